@@ -19,7 +19,7 @@ _ASIDE = frozenset({"attack", "strike", CLASH})  # bombs that were found, attack
 _REACH = {"seized": 20, "plan": 12, "foil": 8}
 IMPLIED = {"escaped": "escape", "transferred": "detainee-transfer", "killed": "armed-attack", "wounded": "armed-attack"}
 _ACTS, _ACTS_ON = 8, 40  # tokens between forces, or those of ISIS, and a verb: before it in English, behind it
-_FORCES = frozenset({"coalition", "sdf", "security", "other"})  # sides that attack ISIS
+FORCES = frozenset({"coalition", "sdf", "security", "other"})  # sides that attack ISIS
 _VAGUE = frozenset({"armed-attack", "shooting"})
 
 
@@ -71,7 +71,7 @@ def _as_forces_do(sentence: Sentence, found: Found) -> Found:
     before = [one for one in named if 0 <= found.first - one.last <= _ACTS]
     behind_it = [one for one in named if 0 <= one.first - found.last <= 1]
     who = next(iter(behind_it), None) if is_arabic(tokens[found.first].word) else next(reversed(before), None)
-    if who is None or who.entry["side"] not in _FORCES:
+    if who is None or who.entry["side"] not in FORCES:
         return found
     reach = found.last + (_ACTS_ON if is_arabic(tokens[found.first].word) else _ACTS)
     others = [one for one in named if max(found.last, who.last) <= one.first <= reach]

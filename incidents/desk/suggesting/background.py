@@ -165,6 +165,21 @@ def is_of_days_before(heard: Heard, then: dt.date | None) -> bool:
     return begins_before(heard) and is_near and spots and bool(heard.acts) and names_isis(heard.sentence)
 
 
+def tells_what_it_followed(heard: Heard, acts: Sequence[Found]) -> bool:
+    """Say whether a sentence goes on with the attack that an operation followed: "The bombing killed 25 people".
+
+    ``acts`` are those of the operation. With a day or a place of its own it is an event.
+    """
+    if heard.places or any(not told.of_speech for told in heard.days):
+        return False
+    kinds = {act.entry["kind"] for act in acts}
+    opening = heard.sentence.tokens[heard.sentence.dateline :][:3]
+    told = any(token.word in small_words("an attack told of") for token in opening)
+    english = opening and opening[0].word in {"the", "that"}
+    is_known = bool(english) or any(token.word.startswith("ال") for token in opening[:2])
+    return bool(kinds) and kinds <= {"operation", "strike"} and told and is_known and heard.counts(heard.until)
+
+
 def was_before(heard: Heard, here: Place | None, then: dt.date | None) -> bool:
     """Say whether a sentence begins with "had been", وكانت, or an earlier deed, and tells of another place.
 

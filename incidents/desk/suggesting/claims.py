@@ -6,6 +6,7 @@ from dataclasses import replace
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.none_harmed import none_in
 from incidents.desk.suggesting.own_voice import of_its_country, of_who_acted, own_statement
 from incidents.desk.suggesting.relaying import Speaker, speaker_of
 from incidents.desk.suggesting.told import Sentence
@@ -36,22 +37,17 @@ def claims_of(
     own = [one.sentence for one in event.heard]
     only = own_statement([*own, *lead]) or only_speaker(record, event, lead) or _only_of(record, rest, event)
     only = "" if event.is_earlier else only  # who speaks of the main event need not speak of one long before
-    last, paragraph = only, -1
+    last = only
     origins = [] if event.is_earlier else speaking(record, event)
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
         speakers = speakers_in(record, one.sentence, ministry, last)
-        continues = bool(last) and (goes_on(one.sentence) or bool(only) or one.sentence.paragraph == paragraph)
-        if (
-            continues
-            and not any(speaker.first <= 1 for speaker in speakers)
-            and (goes_on(one.sentence) or not speakers)
-        ):
+        if last and not any(speaker.first <= 1 for speaker in speakers) and (goes_on(one.sentence) or not speakers):
             speakers = [Speaker(last, 0, 0), *speakers]
         taken = [False] * len(one.sentence.tokens)
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
-        for figure in figures_in(one.sentence, taken, one.until, usual):
+        for figure in [*figures_in(one.sentence, taken, one.until, usual), *none_in(one.sentence, one.until)]:
             if _is_of_nobody_named(figure, one.sentence, told):
                 figure = replace(figure, side="total")
             if figure.side == OWN:
@@ -59,7 +55,7 @@ def claims_of(
             said_by = speaker_of(figure.first, speakers)
             origin = said_by.origin if said_by else of_who_acted(one.sentence, origins) or UNATTRIBUTED
             told.append((one.sentence, figure, of_its_country(origin, [*own, *lead])))
-        last, paragraph = speakers[0].origin if speakers else last, one.sentence.paragraph
+        last = speakers[0].origin if speakers else last
     told = _with_sides(told)
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
     seen = set()

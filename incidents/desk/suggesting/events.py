@@ -10,7 +10,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
-from incidents.desk.suggesting.background import is_background, is_of_a_month, recalls, was_before
+from incidents.desk.suggesting.background import (
+    is_background,
+    is_of_a_month,
+    recalls,
+    tells_what_it_followed,
+    was_before,
+)
 from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.clauses import clauses_of
 from incidents.desk.suggesting.event_places import place_of
@@ -87,6 +93,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))
             or (current and recalls(heard, then))
+            or (current and tells_what_it_followed(heard, [act for one in current.heard for act in one.acts]))
             or (current and was_told_long_before(heard, current.place, then, published))
         ):
             aside = sentence.paragraph

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
+from incidents.desk.suggesting.broken_down import held_too, parts_of
 from incidents.desk.suggesting.denied import is_denied, speaking_in
 from incidents.desk.suggesting.either import either_way, goes_for_both, is_said_of_both, one_or_the_other
 from incidents.desk.suggesting.harmed import (
@@ -24,12 +25,11 @@ from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wordi
 from incidents.desk.suggesting.numbers import is_an_age, number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.whose import OF_WHOM, sides, suspected_of
+from incidents.desk.suggesting.whose import OF_WHOM, does_it, sides, suspected_of, whose_losses
 
 _HARMED = frozenset({"killed", "wounded"})
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
 _COUNTED = frozenset({"counted", *_BY_ITSELF})
-_FAR = 9  # tokens before a count in which it is said whose losses it tells
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,9 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         if place and one_or_the_other(sentence, harms[place - 1 : place + 1]):
             continue  # وجريح, told with those before it
         told = _told_of(sentence, harms, place, free)
+        if figures and not told and held_too(sentence, harm, figures[-1].last):
+            figures.append(replace(figures[-1], harm="arrested", last=harm.last))
+            continue
         free = [quantity for quantity in free if quantity not in told]
         if place and not took and is_said_of_both(sentence, harms[place - 1], harm):
             told = [replace(one, low=None, high=None) for one in told]
@@ -102,7 +105,12 @@ def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Seque
     """Return the people that a word for harm is about, between the words for harm beside it."""
     harm = harms[place]
     if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
-        return [own]
+        return [
+            own,
+            *parts_of(
+                sentence, own, free, min((one.first for one in harms[place + 1 :]), default=len(sentence.tokens))
+            ),
+        ]
     start = harms[place - 1].last if place else 0
     end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
     return about(sentence, harm, free, start, end)
@@ -160,28 +168,14 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
     for place in range(harm.last, min(harm.last + 6, len(sentence.tokens))):
         if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
             break
-        if (found := sides().at(sentence.tokens, place)) and not _does_it(sentence, found):
+        if (found := sides().at(sentence.tokens, place)) and not does_it(sentence, found):
             side = found.entry["side"]
             break
         if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
             side = "is"
             break
-    side = side if side != "total" else _whose_losses(sentence, near.first)
+    side = side if side != "total" else whose_losses(sentence, near.first)
     return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
-
-
-def _does_it(sentence: Sentence, found: Found) -> bool:
-    """Say whether a side is whose attack it was: "killed in the ISIS attack on a post of the SDF"."""
-    behind_it = sentence.tokens[found.last : found.last + 1]
-    return found.entry["side"] == "is" and any(True for _ in wording("deed").among(behind_it))
-
-
-def _whose_losses(sentence: Sentence, place: int) -> str:
-    """Return the side of which losses are told before a count: "the army's losses came to four dead", خسائر الجيش."""
-    before = sentence.tokens[max(0, place - _FAR) : place]
-    if not any(set(token.forms) & small_words("losses") for token in before):
-        return "total"
-    return next((found.entry["side"] for found in sides().among(before)), "total")
 
 
 def _figures_of(
@@ -196,7 +190,8 @@ def _figures_of(
     kind, ones = harm.entry["measure"], False
     for one in about:
         side = _side(sentence, one, [*earlier, *made], usual_side)
-        is_open = side in {usual_side, "total"} and (one.side == "?" or harm.entry["form"] in _COUNTED)
+        is_toll = harm.entry["form"] in _COUNTED and len(about) == 1
+        is_open = side in {usual_side, "total"} and (one.side == "?" or is_toll)
         figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
         if any(other.measure == figure.measure for other in made) and is_part(sentence, one):
             continue

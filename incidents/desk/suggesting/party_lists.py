@@ -41,10 +41,13 @@ def nameless_sources() -> Mapping[str, str]:
     return {row["party"]: row["nameless_source"] for row in rows_of("parties") if row["nameless_source"]}
 
 
-def of_its_time(actor: str, day: dt.date | None) -> str:
-    """Return who an actor was on a day: what is called army or security forces now was the former army's before."""
-    rows = (row for row in rows_of("party_meanings") if row["word"] == actor and not row["text_names"])
-    return next((row["means"] for row in rows if _is_then(row, day)), actor)
+def of_its_time(actor: str, day: dt.date | None, plain: str = "") -> str:
+    """Return who an actor was on a day: what is called army or security forces now was the former army's before.
+
+    In a text (``plain``) on the north-west before that day its security forces were those of its own government.
+    """
+    rows = (row for row in rows_of("party_meanings") if row["word"] == actor)
+    return next((row["means"] for row in rows if _is_then(row, day) and _is_of(row, plain)), actor)
 
 
 def as_meant(sentences: Sequence[Sentence], day: dt.date | None) -> list[Sentence]:
@@ -63,7 +66,10 @@ def _is_then(row: Entry, day: dt.date | None) -> bool:
 
 
 def _is_of(row: Entry, plain: str) -> bool:
-    return _any_of(row["text_names"]).search(plain) is not None and not _any_of(row["text_lacks"]).search(plain)
+    if not row["text_names"]:
+        return True
+    lacks = row["text_lacks"] and _any_of(row["text_lacks"]).search(plain)
+    return _any_of(row["text_names"]).search(plain) is not None and not lacks
 
 
 @cache

@@ -136,11 +136,15 @@ def _of_a_side(tokens: Sequence[Token], last: int) -> Found | None:
 
 def _whom_behind(tokens: Sequence[Token], last: int, blocked: Sequence[bool]) -> Found | None:
     """Return the noun that a number counts; None where another word stands there."""
-    for place in range(last, min(last + _BEFORE_A_NOUN, len(tokens))):
+    place, left = last, _BEFORE_A_NOUN
+    while place < len(tokens) and left:
         if found := people().at(tokens, place):
             return found
         if blocked[place] or _parts(tokens[place]) or number_at(tokens, place) or _is_a_toll(tokens, place):
             return None
+        side = sides().at(tokens, place)  # "one US-backed Syrian Democratic Forces fighter"
+        ends = side.last if side else place + 1
+        place, left = next((at for at in range(place + 1, ends) if people().at(tokens, at)), ends), left - 1
     return None
 
 

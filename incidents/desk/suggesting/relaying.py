@@ -13,6 +13,7 @@ _WITH_SOURCES = frozenset({"interior-ministry", "defence-ministry", "asayish", "
 _CORRESPONDENT = "?correspondent"  # of the outlet named behind, if the record knows it
 _OF_A_CITY = 4  # tokens of "from the Homs police"
 _NAMED = 8  # tokens of who is named behind "said"
+_CLAIMS = 6  # tokens between "announced" and "its responsibility"
 _CITES = 4  # tokens between "said on Saturday," and "quoting"
 
 
@@ -23,6 +24,7 @@ class Speaker:
     origin: str
     first: int
     last: int
+    only_claims: bool = False  # says that it was behind an attack: أعلن التنظيم مسؤوليته
 
 
 def without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Speaker]:
@@ -101,4 +103,9 @@ def in_apposition(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) 
 def speaker_of(place: int, speakers: Sequence[Speaker]) -> Speaker | None:
     """Return who says what stands at a token: the last who began to speak before it, else the next."""
     before = [one for one in speakers if one.first <= place]
-    return before[-1] if before else next(iter(speakers), None)
+    return before[-1] if before else next((one for one in speakers if not one.only_claims), None)
+
+
+def claims_only(tokens: Sequence[Token], verb: Found) -> bool:
+    """Say whether a word of saying in Arabic tells no more than that somebody was behind it: أعلن مسؤوليته عن."""
+    return any(token.word.startswith("مسوولي") for token in tokens[verb.last : verb.last + _CLAIMS])

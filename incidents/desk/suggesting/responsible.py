@@ -10,7 +10,8 @@ from incidents.desk.suggesting.lexicon import rows_of, wording
 from incidents.desk.suggesting.parties import claims_it, doubts_it
 from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.who import ISIS, ISIS_ACTOR, UNATTRIBUTED, actors_in, speakers_in
+from incidents.desk.suggesting.who import ISIS_ACTOR, UNATTRIBUTED, actors_in, speakers_in
+from incidents.desk.suggesting.whose_word import ISIS
 from incidents.record.record import Record
 
 

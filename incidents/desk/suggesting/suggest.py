@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from incidents.checks.weaknesses import ACCUSED
 from incidents.desk.draft import Suggestion
 from incidents.desk.publishers import language_of, publisher_of_page
-from incidents.desk.suggesting.acts import CLASH, act_of, tactic_of
+from incidents.desk.suggesting.acts import CLASH, tactic_of
 from incidents.desk.suggesting.claims import claims_of, speaking
 from incidents.desk.suggesting.days import dateline_day
 from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
-from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.introduced import with_people
+from incidents.desk.suggesting.kinds import as_it_happened, kind_of_event
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.party_lists import as_meant, of_its_time
 from incidents.desk.suggesting.responsible import accounts_of
@@ -46,11 +47,12 @@ def suggest(
     day = dt.date.fromisoformat(published) if isinstance(published, str) and published else published or None
     headed = day_of_the_head(sentences)
     day = headed if headed and (day is None or headed <= day) else day or dateline_day(sentences)
-    sentences = as_meant(sentences, told_on := dateline_day(sentences, day) or day)
+    sentences = with_people(as_meant(sentences, told_on := dateline_day(sentences, day) or day))
     if not (events := events_in(record, sentences, told_on)):
         return ()
     enough = len(incident_ids) >= len(events)
-    notes = _Notes(incident_ids if enough else _next_ids(record, len(events)), told_on)
+    ids = incident_ids if enough else _next_ids(record, len(events))
+    notes = _Notes(ids, told_on, " ".join(one.plain for one in sentences))
     lead = [one for at, one in enumerate(sentences) if at < _LEAD or names_its_source(one)]
     told = {one.sentence.start for event in events for one in event.heard}
     rest = [one for one in sentences if one.start not in told]
@@ -78,6 +80,7 @@ class _Notes:
 
     incident_ids: Sequence[str]
     published: dt.date | None
+    plain: str = ""  # the whole text, as it is compared
     made: list[Suggestion] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -112,24 +115,27 @@ def _note_event(
     if act is None:
         return
     claims = list(claims_of(record, event, act, lead, rest))
-    figures = [figure for _, figure, _ in claims]
+    harmed = [(told, figure) for told, figure, _ in claims if figure.high != 0]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)
-    act = _as_it_happened(act, figures)
+    act = as_it_happened(act, event.heard, harmed)
     kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
     role = role_of_isis(kind, tactic, event.heard, lead, origins or speaking(record, event))
     notes.tell(
         "incidents",
         row,
-        {"incident_id": notes.incident_ids[row], **_kind_of_event(act, figures), "is_role": role},
+        {
+            "incident_id": notes.incident_ids[row],
+            **kind_of_event(act, [figure for _, figure in harmed]),
+            "is_role": role,
+        },
         sentence,
         act.first,
         act.last,
     )
-    for party in roles_in(
-        kind, tactic, role, [*event.heard, *map(leading, lead)], [(told, figure) for told, figure, _ in claims]
-    ):
-        actor = of_its_time(party.actor, event.day.first if event.day and event.day.first else notes.published)
+    for party in roles_in(kind, tactic, role, [*event.heard, *map(leading, lead)], harmed):
+        then = event.day.first if event.day and event.day.first else notes.published
+        actor = of_its_time(party.actor, then, notes.plain)
         if actor in record.actors.index:
             cells = {"incident_id": notes.incident_ids[row], "actor_id": actor, "role": party.role}
             notes.tell(
@@ -192,36 +198,6 @@ def _note_place(notes: _Notes, record: Record, row: int, event: Event, lead: Seq
         "geo_precision": max(place.precision, "2") if unnamed and is_beside_a_town(unnamed) else place.precision,
     }
     notes.tell("incidents", row, cells, one.sentence, place.first, place.last)
-
-
-def _kind_of_event(act: Found, figures: Sequence[Figure]) -> dict[str, str]:
-    """Return the codes that follow from the tactic: a raid in which somebody died was a clash."""
-    cells = {name: act.entry[name] for name in ("tactic", "event_type", "sub_event_type")}
-    died = any(figure.harm == "killed" for figure in figures)
-    if act.entry["tactic"] in {"raid", "heliborne-raid"} and died:
-        cells |= {"event_type": "battles", "sub_event_type": "armed-clash"}
-    hurt = {figure.side for figure in figures}
-    if act.entry["tactic"] in {"shooting", "armed-attack"} and hurt and hurt <= {"civilians", "total"}:
-        cells |= {"event_type": "violence-against-civilians", "sub_event_type": "attack"}
-    return cells
-
-
-def _as_it_happened(act: Found, figures: Sequence[Figure]) -> Found:
-    """Return the attack itself where one was "foiled", or a clash, in which others than ISIS were hurt."""
-    if act.entry["tactic"] == "raid" and _lost_more(act, figures):
-        return act_of("killed", "sdf", act.first, act.last)
-    hurt = any(one.harm in {"killed", "wounded"} and one.side not in {"is", "total"} for one in figures)
-    if act.entry["tactic"] != "foiled-plot" or not hurt:
-        return act
-    return act_of("killed", "sdf", act.first, act.last)
-
-
-def _lost_more(act: Found, figures: Sequence[Figure]) -> bool:
-    """Say whether only the dead of ISIS tell of a raid, and more of the others died: it was an attack of ISIS."""
-    dead = [one for one in figures if one.harm == "killed"]
-    implies = any((one.first, one.last, one.side) == (act.first, act.last, "is") for one in dead)
-    own = sum(one.low or 0 for one in dead if one.side == "is")
-    return implies and sum(one.low or 0 for one in dead if one.side not in {"is", "total"}) > own
 
 
 def _figure_cells(sentence: Sentence, figure: Figure) -> dict[str, str]:

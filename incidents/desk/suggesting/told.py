@@ -121,6 +121,7 @@ class Sentence:
     is_listed: bool = False  # behind a bullet
     is_second_half: bool = False  # of one that tells of two events
     means_asayish: bool = False  # by "internal security forces"
+    people: tuple[tuple[str, str], ...] = ()  # who are introduced in the text, by a name, and the origin they speak for
 
     @cached_property
     def tokens(self) -> Sequence[Token]:

@@ -4,26 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from geodata.sounds import is_arabic
+from incidents.desk.suggesting.abroad import is_of_another_country
+from incidents.desk.suggesting.introduced import named_alone
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.relaying import (
     Speaker,
-    in_apposition,
+    claims_only,
     is_no_speech,
     source_of,
     with_a_toll,
     without_relays,
 )
 from incidents.desk.suggesting.signing import signs
-from incidents.desk.suggesting.told import Sentence, Token
+from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.whose_word import ISIS, whose_word
 from incidents.record.record import Record
 
 UNATTRIBUTED = "unattributed"
 _THE_MINISTRY, _USUAL_MINISTRY, _THE_SOURCE = "?ministry", "interior-ministry", "?source"
-_BESIDE, _CLOSE, _BEHIND = 9, 3, 4  # tokens between a party and its word of saying
-_NAMELESS = frozenset({"relatives", "residents", "local-sources", "activists"})  # whom an outlet stands for
 _CLAIMED = 6  # tokens between a claim and the killing that it claims
-_OPENS, _APPOSITION = 4, 20  # tokens in which a sentence names who acts, and tells who the party is
-ISIS, ISIS_ACTOR, DETAINEES = "isis", "islamic-state", "is-detainees"  # as origin, as actor, who is held
+_OPENS = 4  # tokens in which a sentence names who acts
+ISIS_ACTOR, DETAINEES = "islamic-state", "is-detainees"  # as actor, who is held
 
 
 def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINISTRY, source: str = "") -> list[Speaker]:
@@ -34,10 +35,11 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     tokens = sentence.tokens
     meant = {_THE_MINISTRY: ministry, _THE_SOURCE: source}
     known = {*record.origins.index, *meant}
+    opens = 0 if tokens and wording("speech").at(tokens, 0) else sentence.dateline
     named = [
         name
-        for name in (_as_meant(sentence, one) for one in lexicon("speakers").among(tokens))
-        if name.entry["origin"] in known and name.first >= sentence.dateline
+        for name in named_alone(sentence, [_as_meant(sentence, one) for one in lexicon("speakers").among(tokens)])
+        if name.entry["origin"] in known and name.first >= opens and not is_of_another_country(tokens, name)
     ]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
@@ -48,12 +50,13 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     for verb in wording("speech").among(tokens):
         if is_no_speech(tokens, verb):
             continue
-        name = _whose(tokens, verb, named) or _of_its_own(sentence, verb, named)
+        name = whose_word(tokens, verb, named) or _of_its_own(sentence, verb, named)
         if name is None and claims and not verb.entry["of_whom"] and is_arabic(tokens[verb.first].word):
             found[verb.first] = Speaker(ISIS, verb.first, verb.last)  # تبنى داعش هجوماً قال إنه
         if name and (name.first not in found):
             origin = meant.get(name.entry["origin"], name.entry["origin"])
-            found[name.first] = Speaker(origin, min(verb.first, name.first), max(verb.last, name.last))
+            first, last = min(verb.first, name.first), max(verb.last, name.last)
+            found[name.first] = Speaker(origin, first, last, claims_only(tokens, verb))
     for one in [*_saying(sentence, named, meant), *_claiming(sentence, record)]:
         if all(one.first < other.first for other in found.values()):
             found[one.first] = one
@@ -131,99 +134,6 @@ def _is_colon(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _whose(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
-    """Return the party that a word of saying belongs to: in Arabic the next one, in English the one before."""
-    named = [name for name in named if name.entry["origin"] != ISIS or name.first <= verb.last]
-    named = [name for name in named if not _is_an_outlet_told(tokens, name)]
-    behind = [
-        name for name in named if 0 <= name.first - verb.last <= _BEHIND and not _parted(tokens, verb.last, name.first)
-    ]
-    before = [
-        name
-        for name in named
-        if 0 <= verb.first - name.last <= _reach(tokens, name.last, verb.first) and not _is_told(tokens, name)
-    ]
-    before = [name for name in before if _is_subject(tokens, name.last, verb.first)]
-    before = [name for name in before if not _is_told_of(tokens, name)]
-    if is_arabic(tokens[verb.first].word):
-        if (source := _relayed(tokens, verb, named)) is not None:
-            return source
-        heard = [name for name in behind if not _is_told(tokens, name)] or behind
-        if heard or verb.entry["of_whom"]:
-            return heard[0] if heard else None
-        return before[-1] if before else None
-    if verb.entry["of_whom"]:
-        return behind[0] if behind else None
-    for name in before:  # "a security source and witnesses said": the first of those joined
-        if all(tokens[place].word != "," for place in range(name.last, before[-1].first)):
-            return name
-    if before:
-        return before[-1]
-    if tokens[verb.first].word in {"said", "says"} and (who := in_apposition(tokens, verb, named)):
-        return who
-    return behind[0] if behind and tokens[verb.first].word in {"said", "says", "statement"} else None
-
-
-def _relayed(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:
-    """Return whom an outlet quotes: نقلت قناة الإخبارية عن قيادة الأمن الداخلي."""
-    if not set(tokens[verb.first].forms) & small_words("relays"):
-        return None
-    behind = [name for name in named if verb.last < name.first <= verb.last + _BESIDE]
-    behind = [name for name in behind if name.entry["origin"] not in _NAMELESS]
-    return next((name for name in behind if tokens[name.first - 1].word in small_words("relayed from")), None)
-
-
-def _reach(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Return how far a party may stand before its verb: farther where who it is stands between commas."""
-    is_told = end - start > 1 and tokens[start].word == "," and _ends_soon(tokens, start + 1, end)
-    return _APPOSITION if is_told else _BESIDE
-
-
-def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Say whether nothing parts a party from its verb, but perhaps who it is, between commas."""
-    words = [token.word for token in tokens[start:end]]
-    if (len(words) <= _CLOSE or words[-1] == "and") and "," not in words:
-        return True  # "the ministry called it a terrorist attack and said"
-    if words == [","] and any(
-        token.word in small_words("relative") for token in tokens[max(0, start - _BESIDE) : start]
-    ):
-        return True  # NAME, who heads the Observatory, said
-    return bool(words) and words[0] == "," and _ends_soon(tokens, start + 1, end)
-
-
-def _ends_soon(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Say whether a comma closes what is told of a party, right before its verb: ", which ..., on Friday said"."""
-    return any(token.word == "," for token in tokens[max(start, end - _CLOSE) : end])
-
-
-def _parted(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(token.word == "," or token.word in small_words("that") for token in tokens[start:end])
-
-
-def _is_an_outlet_told(tokens: Sequence[Token], name: Found) -> bool:
-    """Say whether a party is an outlet that was told: قال مصدر لوكالة شفق نيوز."""
-    return name.first > 0 and tokens[name.first - 1].word in small_words("to an outlet")
-
-
-def _is_told_of(tokens: Sequence[Token], name: Found) -> bool:
-    """Say whether a party only says who somebody is: "a man whom the authorities said belonged to ISIS"."""
-    return "whom" in [token.word for token in tokens[max(0, name.first - 2) : name.first] if token.word != "the"][-1:]
-
-
-def _is_told(tokens: Sequence[Token], name: Found) -> bool:
-    """Say whether a party is only told something, or blamed: told Reuters, لوكالة, accused ISIS."""
-    before = tokens[name.first - 1].word if name.first else ""
-    return (
-        before in small_words("told")
-        or tokens[name.first].word.startswith("لل")
-        or (
-            tokens[name.first].word.startswith("ل")
-            and is_arabic(tokens[name.first].word)
-            and len(tokens[name.first].word) > 4
-        )
-    )
-
-
 def ministry_in(sentences: Sequence[Sentence]) -> str:
     """Return the ministry that sentences name first: it is meant by "the ministry" later on."""
     origins = (name.entry["origin"] for one in sentences for name in lexicon("speakers").among(one.tokens))
@@ -242,6 +152,7 @@ def actors_in(sentence: Sentence) -> list[tuple[str, str, int, int]]:
     return [
         (found.entry["side"], found.entry["actor"], found.first, found.last)
         for found in lexicon("sides").among(sentence.tokens)
+        if not is_of_another_country(sentence.tokens, found)
     ]
 
 

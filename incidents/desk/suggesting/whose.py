@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words
-from incidents.desk.suggesting.told import Token
+from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words, wording
+from incidents.desk.suggesting.told import Sentence, Token
 
 OF_WHOM = 4  # tokens behind suspects in which it is said of what they are suspected: "of belonging to ISIS"
+_FAR = 9  # tokens before a count in which it is said whose losses it tells
 OWN = "own"  # of the side that acts, which another sentence names
 
 
@@ -37,6 +38,21 @@ def member_in(tokens: Sequence[Token], last: int) -> Found | None:
             arabic_or_the = is_arabic(tokens[place].word) or at == place + 2
             return sides().at(tokens, at) if arabic_or_the and at < len(tokens) else None
     return None
+
+
+def does_it(sentence: Sentence, found: Found) -> bool:
+    """Say whether a side is whose attack it was: "killed in the ISIS attack on a post of the SDF"."""
+    arabic = is_arabic(sentence.tokens[found.first].word)
+    beside = sentence.tokens[max(0, found.first - 1) : found.first] if arabic else sentence.tokens[found.last :][:1]
+    return found.entry["side"] == "is" and any(True for _ in wording("deed").among(beside))
+
+
+def whose_losses(sentence: Sentence, place: int) -> str:
+    """Return the side of which losses are told before a count: "the army's losses came to four dead", خسائر الجيش."""
+    before = sentence.tokens[max(0, place - _FAR) : place]
+    if not any(set(token.forms) & small_words("losses") for token in before):
+        return "total"
+    return next((found.entry["side"] for found in sides().among(before)), "total")
 
 
 @cache
