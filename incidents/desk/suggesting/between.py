@@ -17,6 +17,7 @@ from incidents.record.record import Record
 
 _BEFORE = 5  # tokens between the road, or "between", and the first end, and between the two ends
 _TO_AN_END = 5  # tokens from the road to the second end
+_IN_A_TRIANGLE = 3  # tokens between two of its corners
 _LONGEST = 4  # words of the name of an end
 Span = tuple[int, int]
 
@@ -43,6 +44,36 @@ def nothing_sharp(places: Sequence[Place], spans: Sequence[Span]) -> list[Place]
         else place
         for place in places
     ]
+
+
+def corners_far(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
+    """Return the places, with the corners of a triangle far from what happened: the Raqqa-Homs-Deir ez-Zor triangle."""
+    tokens = sentence.tokens
+    corners: set[int] = set()
+    for at in (at for at, token in enumerate(tokens) if set(token.forms) & small_words("a triangle")):
+        ordered = sorted(range(len(places)), key=lambda i: places[i].first)
+        behind = _run(places, [i for i in ordered if places[i].first > at], at + 1)
+        before = _run(places, [i for i in reversed(ordered) if places[i].last <= at], at)
+        corners |= {*behind} if len(behind) > 1 else {*before} if len(before) > 1 else set()
+    return [
+        replace(place, precision=NEARBY, fineness=FINENESS["governorate"], is_between=True, is_bare=False)
+        if at in corners
+        else place
+        for at, place in enumerate(places)
+    ]
+
+
+def _run(places: Sequence[Place], ordered: Sequence[int], start: int) -> list[int]:
+    """Return which places follow each other closely from a token on, forwards or backwards."""
+    found: list[int] = []
+    for at in ordered:
+        place = places[at]
+        gap = place.first - start if place.first >= start else start - place.last
+        if gap > _IN_A_TRIANGLE:
+            break
+        found.append(at)
+        start = place.last if place.first >= start else place.first
+    return found
 
 
 def roads_known(record: Record, places: Sequence[Place], spans: Sequence[Span]) -> Iterator[Place]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from incidents.desk.suggesting.another import of_the_act, says_where_it_was
 from incidents.desk.suggesting.hearing import AREA, Heard
+from incidents.desk.suggesting.lexicon import wording
 from incidents.desk.suggesting.spots import OF_AN_AREA, Place, belongs, finest, is_finer
 
 
@@ -15,10 +16,11 @@ def place_of(heard: Sequence[Heard]) -> Place | None:
     chosen: Place | None = None
     for one in acting:
         found = finest(of_the_act(one))
-        if chosen and found and found.is_between and chosen.place_id in {place.place_id for place in one.places}:
+        if chosen and found and found.is_between and _is_an_end(chosen, one.places):
             continue  # "between A and B" does not outdo "near B"
         if found and (chosen is None or (belongs(found, chosen) and is_finer(found, chosen))):
             chosen = found
+    chosen = _where_planned(acting, chosen)
     chosen = _around(acting, _where_it_was(acting, chosen))
     if not acting:
         beside = list(heard)
@@ -28,6 +30,22 @@ def place_of(heard: Sequence[Heard]) -> Place | None:
     if chosen and chosen.precision == OF_AN_AREA:
         chosen = _just_beside(heard, acting, chosen)
     return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
+
+
+def _where_planned(acting: Sequence[Heard], chosen: Place | None) -> Place | None:
+    """Return where somebody who was held planned something, if nothing finer is told: "arrested a man who planned"."""
+    for one in acting if chosen is None else acting[:1]:
+        if of_the_act(one) or not any(found.first == one.until for found in wording("plan").among(one.sentence.tokens)):
+            continue
+        planned = finest(one.places)
+        if planned and planned.place_id and (chosen is None or chosen.precision == OF_AN_AREA):
+            return planned
+    return chosen
+
+
+def _is_an_end(chosen: Place, places: Sequence[Place]) -> bool:
+    """Say whether a place is one of the ends of a stretch that a sentence tells."""
+    return any(place.is_between and place.place_id == chosen.place_id for place in places)
 
 
 def _just_beside(heard: Sequence[Heard], acting: Sequence[Heard], area: Place) -> Place:

@@ -22,7 +22,7 @@ from incidents.desk.suggesting.clauses import clauses_of
 from incidents.desk.suggesting.event_places import place_of
 from incidents.desk.suggesting.hearing import EARLY, Heard, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
-from incidents.desk.suggesting.spots import Place, belongs, finest, is_a_town, is_finer
+from incidents.desk.suggesting.spots import Place, belongs, finest, is_a_corner, is_a_town, is_finer
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
@@ -134,7 +134,7 @@ def _share_places(told: Sequence[Event], opening: Sequence[Heard]) -> None:
     The first is where the headings and the sentence that opens the text say, if none of its own says where.
     """
     opened = next((one for one in opening if one.places), None)
-    if opened and told and told[0].place is None and not told[0].is_earlier:
+    if opened and told and (told[0].place is None or is_a_corner(told[0].place)) and not told[0].is_earlier:
         places = [replace(one, precision=max(one.precision, "2")) if is_a_town(one) else one for one in opened.places]
         told[0].placed_with = Event([Heard(opened.sentence, (), places, (), len(opened.sentence.tokens))])
     for before, event in pairwise(told):
@@ -203,7 +203,7 @@ def _tells(event: Event) -> bool:
 def _returns_to(heard: Heard, event: Event) -> bool:
     """Say whether a sentence goes back to an event that was told before."""
     place, here = finest(heard.places), event.place
-    if place is None or here is None or place.place_id != here.place_id:
+    if place is None or here is None or place.place_id != here.place_id or not belongs(place, here):
         return False
     return not (heard.day and event.day and differ(heard.day, event.day))
 

@@ -9,6 +9,7 @@ from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import days_in
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
+from incidents.desk.suggesting.new_places import with_new_places
 from incidents.desk.suggesting.spots import Place
 from incidents.desk.suggesting.told import Sentence, Token
 from incidents.desk.suggesting.where import places_in
@@ -84,7 +85,8 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
         for figure in counted
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]
-    return Heard(sentence, days, places_in(record, sentence), [*acts, *implied], until)
+    places = with_new_places(record, sentence, places_in(record, sentence), until)
+    return Heard(sentence, days, places, [*acts, *implied], until)
 
 
 def _is_since_when(sentence: Sentence, told: Told) -> bool:

@@ -24,6 +24,8 @@ def is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) 
     city = next((one for one in behind if one.fineness in {FINENESS["city"], NEAR_A_CITY}), None)
     if area and not set(place.governorates) & set(area.governorates) and _lies_in(tokens, place, area):
         return True
+    if city and _is_a_quarter_of(tokens, place, city):
+        return True
     is_village = place.fineness == FINENESS["village"]
     return bool(
         is_village
@@ -32,6 +34,13 @@ def is_ruled_out(tokens: Sequence[Token], place: Place, found: Sequence[Place]) 
         and not set(place.governorates) & set(city.governorates)
         and _leads_to(tokens, place.last, city.first)
     )
+
+
+def _is_a_quarter_of(tokens: Sequence[Token], place: Place, city: Place) -> bool:
+    """Say whether what is called a quarter of a city bears the name of a town elsewhere: حي الأربعين بدرعا."""
+    is_quarter = place.first > 0 and bool(set(tokens[place.first - 1].forms) & small_words("a quarter"))
+    is_there = city.first - place.last <= 1 and bool(set(place.governorates) & set(city.governorates))
+    return is_quarter and city.first - place.last <= 1 and not is_there
 
 
 def _lies_in(tokens: Sequence[Token], place: Place, area: Place) -> bool:

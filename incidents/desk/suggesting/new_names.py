@@ -12,6 +12,7 @@ _LONGEST = 3  # words of a name in English
 _LONGEST_QUOTED = 4
 _LIES_IN = 8  # tokens between an area or a field and the town or province that it is said to belong to
 _ALONE = 6  # the same of a name that no word calls a settlement
+_TO_ITS_AREA = 3  # tokens between a name and the area right behind it
 _NOTHING = ("sides", "speakers", "tactics", "harm", "people")  # lists of what no place is called
 
 
@@ -32,8 +33,11 @@ def named_behind(sentence: Sentence, start: int, first: int, places: Sequence[Pl
     ):
         last += 1
     if last < len(tokens) and set(tokens[last].forms) & small_words("ends a name"):
-        says_where = lexicon("compass").at(tokens, last) is not None and last + 1 in is_known  # شرقي دير الزور
+        says_where = lexicon("compass").at(tokens, last) is not None and {last, last + 1} & is_known  # شرقي دير الزور
         last += not says_where
+    points = lexicon("compass").at(tokens, first)
+    if points and points.last in is_known and tokens[first].word not in small_words("begins a name"):
+        return None  # بلدة شمالي دير الزور
     plain = is_word(tokens, first) or tokens[start].word.startswith(("ال", "بال", "وال", "لل"))
     return None if plain or last > len(tokens) or tokens[first].word.isdigit() else (start, last)
 
@@ -87,6 +91,8 @@ def is_land(sentence: Sentence, at: int, places: Sequence[Place]) -> bool:
 def named_alone(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple[int, int] | None:
     """Return the tokens of a name that only "in" or "near" calls a place, before the area that it lies in."""
     tokens = sentence.tokens
+    if tokens[at].word in small_words("around a name alone"):
+        return _named_around(tokens, at, places)
     if tokens[at].word not in small_words("before a name alone"):
         return None
     last = capitals_from(sentence, at + 1, 1)
@@ -101,8 +107,25 @@ def named_alone(sentence: Sentence, at: int, places: Sequence[Place]) -> tuple[i
         return None
     between = tokens[last : area.first]
     leads = all(token.word in small_words("where it lies") | {","} for token in between)
-    is_there = area.precision == OF_AN_AREA or is_near(tokens, area.first)
+    is_there = area.precision != PRECISE or is_near(tokens, area.first)
     return (at + 1, last) if leads and is_there else None
+
+
+def _named_around(tokens: Sequence[Token], at: int, places: Sequence[Place]) -> tuple[int, int] | None:
+    """Return the token of a name around which it was, right before its area: في محيط زملة في بادية الرقة."""
+    first = at + 1
+    area = next((one for one in places if one.first > first), None)
+    if area is None or area.precision != OF_AN_AREA or area.first - first > _TO_ITS_AREA or is_word(tokens, first):
+        return None
+    is_deed = any(lexicon(what).at(tokens, first) for what in _NOTHING) or tokens[first].word.startswith("ال")
+    plain = stands_at(tokens, first, "settlement") or set(tokens[first].forms) & _said_of_land()
+    return None if is_deed or plain or not is_arabic(tokens[first].word) else (first, first + 1)
+
+
+def _said_of_land() -> frozenset[str]:
+    """Return words that call something a place, and so are no name."""
+    uses = ("a field or a farm behind", "a road", "an area named behind", "no name of an area", "kind of place")
+    return frozenset().union(*map(small_words, uses), small_words("a quarter"), small_words("in a place"))
 
 
 def capitals_from(sentence: Sentence, start: int, step: int) -> int:

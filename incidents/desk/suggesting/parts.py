@@ -53,3 +53,19 @@ def is_where_cared_for(tokens: Sequence[Token], first: int) -> bool:
         if is_brought and set(tokens[place].forms) & small_words("hospital"):
             return True
     return False
+
+
+def is_where_a_source_is(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a name only tells where a source is: "a military source in Homs said", مصدر عسكري في السويداء.
+
+    Not so of a town that is called one, for of that the source tells: "a source in the town of Sur".
+    """
+    at = first - 1
+    if at < 1 or tokens[at].word not in small_words("speaks from"):
+        return False
+    before = [token.word for token in tokens[max(0, at - 3) : at]]
+    while before and before[-1] in small_words("of a source"):
+        before.pop()
+    return bool(before) and before[-1] in {
+        form for word in small_words("a source speaks") for form in (word, f"و{word}")
+    }

@@ -42,6 +42,8 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
         inside = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
         if taken & set(inside) or (len(inside) == 1 and sentence.tokens[inside[0]].word in small_words("no place")):
             continue  # الفرقة is a division, not الرقة
+        if is_no_name(sentence, inside):
+            continue
         if (longer := _longer(record, sentence, inside)) is not None:
             yield longer
             taken |= set(range(longer[0], longer[1]))
@@ -53,6 +55,25 @@ def names_in(record: Record, sentence: Sentence) -> Iterator[Name]:
             yield Name(inside[0], inside[-1] + 1, [*sorted(keys & own), *sorted(keys - own)], is_one)
             taken |= set(inside)
     yield from _misspelt(record, sentence, taken)
+
+
+def is_no_name(sentence: Sentence, inside: Sequence[int]) -> bool:
+    """Say whether words only sound like a name, or are a piece of one: كل من, the village of "Hama al-Turkman"."""
+    tokens, words, start = sentence.tokens, sentence.words, sentence.start
+    if not inside or {tokens[at].word for at in inside} & small_words("no word of a name"):
+        return True
+    last = inside[-1]
+    if last + 1 == len(tokens) or is_arabic(tokens[last].word):
+        return False
+    if tokens[last + 1].word in small_words("a unit behind") and words[tokens[last + 1].start - start].isupper():
+        return True  # the Dhiban Brigade
+    article = last if tokens[last].word in small_words("article of a name") else last + 1
+    if article == inside[0] or article + 1 >= len(tokens) or not stands_before(tokens, inside[0], "settlement"):
+        return False
+    if tokens[article].word not in small_words("article of a name"):
+        return False
+    is_joined = words[tokens[article].end - start] == "-" and words[tokens[article].start - start - 1] == " "
+    return is_joined and words[tokens[article + 1].start - start].isupper()
 
 
 def _longer(record: Record, sentence: Sentence, inside: Sequence[int]) -> Name | None:
@@ -93,6 +114,8 @@ def _misspelt(record: Record, sentence: Sentence, taken: set[int]) -> Iterator[N
             if (first, last) not in ends and _is_a_piece(sentence, first, last):
                 continue
             name = sentence.words_of(first, last)
+            if is_no_name(sentence, range(first, last)):
+                continue
             if not is_arabic(name) and not _is_capital(name, tokens[first].word):
                 continue
             keys = frozenset(key for key in record.search.named.index.sounding(name) if key.startswith(PLACE))
@@ -109,7 +132,7 @@ def _beside_a_kind(tokens: Sequence[Token], place: int) -> list[tuple[int, int]]
         spans += [(place - length, place) for length in (3, 2, 1)]
     if stands_at(tokens, place, "prison or camp behind"):  # Ghweran prison
         spans += [(place - length, place + 1) for length in (2, 1)]
-    if tokens[place].word in small_words("a province"):  # the Rif Damashq province
+    if tokens[place].word in small_words("a province") | small_words("a shrine"):  # the Rif Damashq province
         spans.append((place - 2, place))
     return [*spans, (place - 1, place)] if tokens[place].word in small_words("behind a place") else spans
 

@@ -14,7 +14,10 @@ PASSED = 6  # how fine a place is that a road only leads to
 
 @dataclass(frozen=True)
 class Place:
-    """A place that a sentence names; ``fineness`` is smaller the finer, ``precision`` as in ``geo_precision``."""
+    """A place that a sentence names; ``fineness`` is smaller the finer, ``precision`` as in ``geo_precision``.
+
+    Where it holds a new place of which the gazetteer knows nothing, it is as fine as that.
+    """
 
     place_id: str
     governorates: tuple[str, ...]
@@ -24,6 +27,8 @@ class Place:
     last: int
     is_between: bool = False
     is_bare: bool = False  # a city that no word calls so, which may stand for what lies around it
+    holds: tuple[int, int] | None = None  # tokens of a new place that a sentence puts inside this one
+    holds_name: frozenset[str] = frozenset()  # the words of its name
 
 
 def finest(places: Sequence[Place]) -> Place | None:
@@ -40,6 +45,8 @@ def is_finer(one: Place, other: Place) -> bool:
     wide = len(other.governorates) if other.precision == OF_AN_AREA else 0
     if wide >= _WIDEST and one.fineness == FINENESS["governorate"] and other.fineness < PART_OF_COUNTRY:
         return True  # "in Hama province" tells more than "in the desert"
+    if wide >= _WIDEST and one.precision == OF_AN_AREA and one.fineness == other.fineness:
+        return set(one.governorates) < set(other.governorates)  # and so does "the Rusafa desert"
     is_wide = wide >= _WIDEST or (wide > 1 and other.last > one.first)
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == NEARBY and is_wide)
 
@@ -49,11 +56,20 @@ def is_a_town(place: Place) -> bool:
     return FINENESS["neighbourhood"] < place.fineness <= NEAR_A_CITY and place.precision != OF_AN_AREA
 
 
+def is_a_corner(place: Place) -> bool:
+    """Say whether a place is only a corner of a triangle in which it was."""
+    return place.is_between and place.fineness >= FINENESS["governorate"]
+
+
 def belongs(one: Place, other: Place) -> bool:
     """Say whether two places may be the same event's: one holds the other, as far as governorates tell."""
     if one.place_id == other.place_id != "":
-        return True
+        return not (one.holds_name and other.holds_name) or bool(one.holds_name & other.holds_name)
     finer, wider = sorted((one.fineness, other.fineness))
+    if any(_is_elsewhere(new, spot) for new, spot in ((one, other), (other, one))):
+        return False
+    if any(city.is_bare and spot.holds and spot.precision == OF_AN_AREA for city, spot in ((one, other), (other, one))):
+        return bool(set(one.governorates) & set(other.governorates))  # بلدة نصيب بريف درعا, of "Daraa" alone
     # near a place, which may be beside the other, unless that is a whole town
     is_about = any(
         near.precision == NEARBY and near.fineness >= spot.fineness for near, spot in ((one, other), (other, one))
@@ -65,3 +81,10 @@ def belongs(one: Place, other: Place) -> bool:
     ):
         return False
     return not one.governorates or not other.governorates or bool(set(one.governorates) & set(other.governorates))
+
+
+def _is_elsewhere(new: Place, other: Place) -> bool:
+    """Say whether a place is another town than the one that holds a new place."""
+    if not new.holds or new.precision == OF_AN_AREA or other.precision == OF_AN_AREA:
+        return False
+    return FINENESS["neighbourhood"] < other.fineness < FINENESS["road"] and new.place_id != other.place_id

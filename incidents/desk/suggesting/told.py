@@ -144,12 +144,16 @@ class Sentence:
         if agency := _AGENCY_LEAD.match(self.words):
             told = sum(token.end <= self.start + agency.end() for token in self.tokens)
             return told + (told < len(self.tokens) and self.tokens[told].word == "-")
-        lead = next((place + 1 for place, token in enumerate(self.tokens[:_LEAD]) if token.word == "-"), 0)
+        lead = next((place + 1 for place, token in enumerate(self.tokens[:_LEAD]) if self._parts_words(token)), 0)
         capitals = self.words[:_CAPITALS_READ].split(" ")[0].strip(",")
         is_place = bool(re.search(r"[A-Z]{3}", capitals) or is_arabic(capitals[:1]) or ")" in self.words[:60])
         is_place |= bool(_DATED_LEAD.match(self.words))
         is_short = lead <= _LONGEST_ARABIC_LEAD or not is_arabic(capitals[:1]) or bool(_ARABIC_LEAD.match(self.words))
         return lead if is_place and is_short and lead >= _SHORTEST_LEAD else 0
+
+    def _parts_words(self, token: Token) -> bool:
+        """Say whether a token is a dash that parts a dateline from its text, and not "Raqqa–Homs"."""
+        return token.word == "-" and not self.words[token.end - self.start :][:1].isalpha()
 
     def words_of(self, first: int, last: int) -> str:
         """Return tokens ``first`` up to ``last`` (not included) as they are written."""

@@ -9,10 +9,17 @@ from collections.abc import Sequence
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.beside import is_in, is_near, speaks, stands_at, stands_before, stands_behind
-from incidents.desk.suggesting.between import is_an_end, is_inside, nothing_sharp, roads_known, stretches_in
+from incidents.desk.suggesting.between import (
+    corners_far,
+    is_an_end,
+    is_inside,
+    nothing_sharp,
+    roads_known,
+    stretches_in,
+)
 from incidents.desk.suggesting.lexicon import lexicon, small_words
 from incidents.desk.suggesting.namesakes import is_ruled_out
-from incidents.desk.suggesting.parts import is_from, is_where_cared_for, part_of_the_country
+from incidents.desk.suggesting.parts import is_from, is_where_a_source_is, is_where_cared_for, part_of_the_country
 from incidents.desk.suggesting.place_names import Name, Row, is_surely_a_place, names_in, row_of
 from incidents.desk.suggesting.spots import (
     FINENESS,
@@ -56,7 +63,7 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
             found.append(place)
     spans = stretches_in(sentence, sorted([*found, *unsure], key=lambda place: place.first))
     found += [place for place in unsure if is_inside(place, spans) or _is_told_where(sentence.tokens, place, found)]
-    found = nothing_sharp(sorted(found, key=lambda place: place.first), spans)
+    found = corners_far(sentence, nothing_sharp(sorted(found, key=lambda place: place.first), spans))
     found = [*found, *roads_known(record, found, spans)]
     counted = {code for place in found if place.place_id for code in place.governorates}
     if len(counted) >= _TOO_MANY and len(found) >= _TOO_MANY:
@@ -69,7 +76,7 @@ def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
     tokens, first, last = sentence.tokens, name.first, name.last
     if first < sentence.dateline or speaks(tokens, first, last):
         return True
-    if is_where_cared_for(tokens, first) or is_from(tokens, first):
+    if is_where_cared_for(tokens, first) or is_from(tokens, first) or is_where_a_source_is(tokens, first):
         return True
     if tokens[first].word in small_words("a field or a farm behind") and last == first + 1:
         return True  # مزرعة الرشيد is not the town of al-Mazraa
@@ -134,6 +141,8 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     elif areas and spots:
         rows = sorted(rows, key=lambda row: -_times(record, str(row["place_id"])))
     rows = _without_prisons(rows) if within else rows
+    if not _tells_of_a_prison(tokens):
+        rows = [row for row in rows if row["kind"] != "prison"]  # حيي غويران والزهور
     if not rows:
         return None
     near |= around and not within and rows[0]["kind"] not in _AREAS
@@ -166,6 +175,10 @@ def _tells_of_a_camp(tokens: Sequence[Token]) -> bool:
 def _without_prisons(rows: list[Row]) -> list[Row]:
     """Leave out prisons and camps, for a neighbourhood is meant after which one may be called."""
     return [row for row in rows if row["kind"] not in _KEPT]
+
+
+def _tells_of_a_prison(tokens: Sequence[Token]) -> bool:
+    return any(set(token.forms) & small_words("camp or prison") for token in tokens)
 
 
 def _region_of(record: Record, tokens: Sequence[Token], rows: Sequence[Row], first: int, last: int) -> Place | None:

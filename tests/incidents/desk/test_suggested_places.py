@@ -335,7 +335,7 @@ def test_the_governorate_tells_more_than_the_whole_desert():
 @pytest.mark.parametrize(
     ("where", "new", "known"),
     [
-        ("in Umm Rijm town in the western countryside of Daraa", "Umm Rijm town", "daraa"),
+        ("in Umm Rijm town in the western countryside of Daraa", "Umm Rijm town", "gov-sy12"),
         ("على طريق حريفة في بادية حمص", "طريق حريفة", "homs-badia"),
         ("في دوار الهديمة وسط مدينة الرقة", "دوار الهديمة", "raqqa"),
     ],

@@ -1,0 +1,108 @@
+"""Places of which the gazetteer knows nothing: each inside the area named with it, and as fine as it is."""
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from incidents.desk.suggesting import suggest
+from incidents.record.record import load_record
+
+A_TUESDAY = dt.date(2026, 4, 14)
+
+the_record = cache(load_record)
+
+
+def told_of(words, column, table="incidents", row=0):
+    told = suggest(the_record(), words, A_TUESDAY)
+    return next((one.value for one in told if (one.table, one.row, one.column) == (table, row, column)), "")
+
+
+def new_place(words):
+    told = suggest(the_record(), words, A_TUESDAY)
+    rows = {one.row for one in told if one.table == "claims" and one.value == "place"}
+    return next((one.value for one in told if one.row in rows and one.column in {"text_en", "text_ar"}), "")
+
+
+INSIDE = [
+    ("at the Umm Rijm roundabout in the city of Raqqa", "Umm Rijm roundabout", "raqqa"),
+    ("in the al-Hudaym street in the city of Raqqa", "al-Hudaym street", "raqqa"),
+    ("near the third station in the countryside of Homs", "third station", "gov-sy04"),
+    ("in Hudayma in the eastern countryside of Salamiyah", "Hudayma", "salamiyah"),
+    ("عند مفرق هديمان قرب الرصافة", "مفرق هديمان", "rusafa"),
+    ("في حي الهديمة بدرعا البلد", "حي الهديمة", "daraa"),
+    ("في درعا البلد", "درعا البلد", "daraa"),
+    ("في محيط هدلة في بادية الرقة", "هدلة", "gov-sy11"),
+    ("في بلدة هديب بريف درعا الشرقي", "بلدة هديب", "gov-sy12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "new", "known"), INSIDE)
+def test_a_new_place_lies_inside_the_one_that_is_named_with_it(where, new, known):
+    told = "قتل جنديان بهجوم لداعش {} يوم الأحد." if where > "z" else "ISIS gunmen killed two soldiers {} on Sunday."
+    words = told.format(where)
+    assert (new_place(words), told_of(words, "place_id")) == (new, known)
+
+
+def test_no_town_of_a_later_sentence_outdoes_a_new_village():
+    english = (
+        "Four policemen died when ISIS gunmen attacked them on Monday in the town of Umm Rijm, northwest of Raqqa.\n\n"
+        "Shelling of the town of Ain Issa goes on, and attacks there are feared."
+    )
+    arabic = (
+        "استهدف مسلحون من داعش شرطياً في بلدة هديب بريف درعا الشمالي وأصابوه بجروح.\n\n"
+        "وشهدت بلدة الصنمين أمس هجوماً على حاجز وسقط فيه قتلى."
+    )
+    assert (new_place(english), told_of(english, "place_id")) == ("town of Umm Rijm", "raqqa")
+    assert (new_place(arabic), told_of(arabic, "place_id")) == ("بلدة هديب", "gov-sy12")
+
+
+def test_two_new_villages_are_the_places_of_two_events():
+    words = (
+        "قتل 4 عناصر من قسد الأحد بانفجار لغم لداعش في قرية رجيمان شرقي دير الزور.\n\n"
+        "وقتل 3 آخرون بهجوم مسلح لداعش في قرية رجيمة التابعة لناحية الصور."
+    )
+    assert new_place(words) == "قرية رجيمان"
+    assert (told_of(words, "place_id"), told_of(words, "place_id", row=1)) == ("eastern-deir-ez-zor", "al-sur")
+
+
+def test_a_direction_behind_a_town_is_not_its_name():
+    words = "قتل داعش شرطياً ببلدة شمالي دير الزور الأحد."
+    assert new_place(words) == ""
+
+
+def test_a_source_from_a_town_tells_of_it_where_the_sentence_goes_on_in_the_town():
+    words = "قال مصدر من بلدة هديب شرقي دير الزور إن مسلحين من داعش أطلقوا النار على دورية بالبلدة وقتلوا اثنين."
+    assert new_place(words) == "بلدة هديب"
+
+
+NOT_THERE = [
+    ("ISIS attacked the SDF's Dhiban Brigade in the eastern countryside of Deir ez-Zor.", "eastern-deir-ez-zor"),
+    ("ISIS killed two soldiers in the Rusafa desert near the Raqqa–Homs–Hama triangle.", "resafa-desert"),
+    ("ISIS killed a guard in the village of Hama al-Turkman near Tell Abyad.", "tell-abyad"),
+    ("قتل داعش جنديين في حيي غويران والزهور جنوب مدينة الحسكة.", "hasakah"),
+    ("ألقت القوات القبض على زعيم خلية لداعش في كل من قرية هدلة بريف الحسكة.", "gov-sy08"),
+    ("Forces arrested an ISIS member who was planning a rocket attack in Shaddadi.", "shaddadi"),
+    ("Police thwarted an ISIS plot against the Sayyida Zainab shrine near Damascus.", "sayyida-zaynab"),
+]
+
+
+@pytest.mark.parametrize(("words", "place"), NOT_THERE)
+def test_a_unit_a_corner_or_a_piece_of_a_name_is_not_where_it_was(words, place):
+    assert told_of(words, "place_id") == place
+
+
+def test_the_road_on_which_it_was_outdoes_the_city_near_which_it_was():
+    words = (
+        "ISIS killed two guards near Raqqa on Sunday.\n\n"
+        "A bomb killed the two guards on the road between Ain Issa and Tal al-Saman in Raqqa."
+    )
+    assert told_of(words, "place_id") == "ayn-issa"
+
+
+def test_where_a_source_is_tells_of_no_place_that_another_sentence_names():
+    words = (
+        "قتل داعش سبعة جنود بعبوة ناسفة في منطقة تلول الصفا.\n\n"
+        "وذكر مصدر عسكري في السويداء أن وحدة تعرضت لكمين أثناء تعقبها لتحركات التنظيم."
+    )
+    assert told_of(words, "place_id") == "al-safa"
