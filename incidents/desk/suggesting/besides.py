@@ -18,6 +18,7 @@ def _is_history(heard: Heard) -> bool:
     """Say whether a sentence tells of the group's past, or of its habits, and counts nobody before that."""
     tokens = heard.sentence.tokens
     told = [found.first for kind in ("history", "habit") for found in wording(kind).among(tokens)]
+    told = [at for at in told if "who" not in {token.word for token in tokens[max(0, at - 2) : at]}]  # "who served as"
     if not told or heard.has_own_day(min(told)):
         return False
     return not heard.counts(min(told))

@@ -21,7 +21,8 @@ _BARE = rf"(?:{_PLACE}){_DAY}\s*[-–—ـ_/،,|]+\s*(?:{_AGENCIES})(?:\s*[-–�
 # واشنطن - دمشق في 13 ديسمبر / وام /, [Damascus]
 _TWO = rf"(?:{_PLACE})(?:\s*[-–—]\s*(?:{_PLACE}))?\s+في\s+\d{{1,2}} [^\W\d_]+(?: [^\W\d_]+)?\s*/\s*(?:{_AGENCIES})\s*/"
 _ALONE = rf"\[(?:{_PLACE})\]"
-_LEAD = re.compile(rf"\s*(?:{_BRACKETED}|{_TWO}|{_ALONE}|{_BARE})")
+_AGENCY_ALONE = r"(?:Shafaq News|شفق نيوز) ?/ ?"
+_LEAD = re.compile(rf"\s*(?:{_BRACKETED}|{_TWO}|{_ALONE}|{_BARE}|{_AGENCY_ALONE})")
 
 
 def length_of_a_dateline(words: str) -> int:

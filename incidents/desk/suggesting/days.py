@@ -28,9 +28,15 @@ def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None 
     spoken = near_speech(sentence)
     said: list[Told] = []
     for told in _spans(sentence, found):
-        of_speech = told.precision != "month" and spoken(told.start, told.end)
+        of_speech = told.precision != "month" and spoken(told.start, told.end) and not _is_of_a_deed(sentence, told)
         said.append(replace(told, of_speech=of_speech and not _is_of_what_was_said(sentence, said, told)))
     return said
+
+
+def _is_of_a_deed(sentence: Sentence, told: Told) -> bool:
+    """Say whether a day is said to be a deed's own: "claimed Friday night's bombing"."""
+    behind = sentence.words_of(told.start, min(told.end + 1, len(sentence.tokens)))
+    return behind.endswith(("'s", "’s")) or sentence.words_of(told.start, told.end).endswith(("'s", "’s"))
 
 
 def _is_of_what_was_said(sentence: Sentence, before: Sequence[Told], told: Told) -> bool:
@@ -82,6 +88,8 @@ def _relative(
     for found in lexicon("relative_days").among(sentence.tokens):
         named = [told.first for told in known if told.end <= found.first and told.first]
         day = published
+        if named and _is_quoted(sentence, found.first):
+            day = named[-1]  # said on Thursday: "... this morning"
         if found.entry["anchor"]:
             day = named[-1] if named else then or (published if found.entry["anchor"] == "told" else None)
             if day is None:
@@ -96,6 +104,13 @@ def _relative(
             ]
             first, last = (moment.date() for moment in read)
         yield Told(first, last, "day" if first == last else "range", found.first, found.last)
+
+
+def _is_quoted(sentence: Sentence, at: int) -> bool:
+    """Say whether a token stands between quotation marks, behind one that opens."""
+    before = sentence.words[: sentence.tokens[at].start - sentence.start]
+    plain = before.count('"') % 2 == 1
+    return plain or any(before.count(opens) > before.count(ends) for opens, ends in ("“”", "«»"))
 
 
 def _spans(sentence: Sentence, found: Sequence[Told]) -> list[Told]:

@@ -77,6 +77,8 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
     days = [told for told in days_in(sentence, published, then) if not _is_since_when(sentence, told)]
     acts = _without_what_they_did(sentence, acts_in(sentence, until))
+    if not acts:
+        days = [told for told in days if not (told.start and is_since(sentence.tokens[told.start - 1]))]
     if any(act.entry["tactic"] == "statement" for act in acts):
         days = [replace(told, of_speech=False) for told in days]  # saying so was the event
     counted = figures_in(sentence, [False] * len(sentence.tokens), until, "")

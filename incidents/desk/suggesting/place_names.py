@@ -146,8 +146,11 @@ def _ends_of_a_road(tokens: Sequence[Token], place: int) -> list[tuple[int, int]
 def _begins_a_name(sentence: Sentence, at: int) -> bool:
     """Say whether a word that many names begin with stands before a capital: "Bab" of Bab Sbaa is not al-Bab."""
     tokens = sentence.tokens
-    if tokens[at].word not in small_words("begins a name") or is_arabic(tokens[at].word) or at + 1 == len(tokens):
+    if tokens[at].word not in small_words("begins a name") or at + 1 == len(tokens):
         return False
+    if is_arabic(tokens[at].word):  # تل شهاب is not التل
+        then = tokens[at + 1]
+        return is_arabic(then.word) and not set(then.forms) & small_words("no name behind a settlement")
     if at and tokens[at - 1].word in small_words("article of a name"):
         return False
     between = sentence.words[tokens[at].end - sentence.start : tokens[at + 1].start - sentence.start]

@@ -6,6 +6,7 @@ from incidents.desk.suggesting.lexicon import lexicon, small_words, wording
 from incidents.desk.suggesting.told import Sentence
 
 _FAR = 9  # tokens between a verb of saying and the day, where nothing is said to have happened between them
+_WHAT_IS_SAID = 3  # tokens between a word of speaking and the deed of which it tells
 _OPENS = 4  # tokens of "On Saturday," and between a verb of saying and "that"
 _FARTHEST = 16  # where a sentence begins with the word of saying: أعلنت ..., الأربعاء, عن
 
@@ -44,4 +45,6 @@ def _opens_with_a_speaker(sentence: Sentence, speech: Sequence[int], acts: Seque
     verb = min(speech, default=len(tokens))
     is_parted = any(token.word == "," for token in tokens[sentence.dateline : sentence.dateline + _OPENS])
     that = any(token.word in small_words("that") for token in tokens[verb : verb + _OPENS])
+    if verb < len(tokens) and tokens[verb].word in small_words("announces"):
+        that |= any(verb < act <= verb + _WHAT_IS_SAID for act in acts)  # "announced the killing of"
     return is_parted and that and verb <= sentence.dateline + _FARTHEST and not any(act < verb for act in acts)

@@ -9,6 +9,7 @@ PART_OF_COUNTRY = 8
 PRECISE, NEARBY, OF_AN_AREA = "1", "2", "3"  # precision
 NEAR_A_CITY = 6  # south of Raqqa is no finer than a region that is named beside it
 _WIDEST = 4  # governorates of the Syrian desert, wherever it is told
+_CAPITAL, _AROUND_THE_CAPITAL = "SY01", "SY03"  # p-codes
 PASSED = 6  # how fine a place is that a road only leads to
 
 
@@ -80,6 +81,8 @@ def belongs(one: Place, other: Place) -> bool:
         and not (finer <= FINENESS["neighbourhood"] and wider >= FINENESS["town"])
     ):
         return False
+    if any(_is_around_the_capital(city, place) for city, place in ((one, other), (other, one))):
+        return True
     return not one.governorates or not other.governorates or bool(set(one.governorates) & set(other.governorates))
 
 
@@ -88,3 +91,9 @@ def _is_elsewhere(new: Place, other: Place) -> bool:
     if not new.holds or new.precision == OF_AN_AREA or other.precision == OF_AN_AREA:
         return False
     return FINENESS["neighbourhood"] < other.fineness < FINENESS["road"] and new.place_id != other.place_id
+
+
+def _is_around_the_capital(city: Place, place: Place) -> bool:
+    """Say whether a place lies in the governorate around Damascus, which is named for its suburbs as well."""
+    is_city = city.fineness in {FINENESS["city"], NEAR_A_CITY} and city.governorates == (_CAPITAL,)
+    return is_city and place.governorates == (_AROUND_THE_CAPITAL,)

@@ -48,6 +48,7 @@ def unnamed_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Unname
             is_here = any(0 <= other.first - last <= LIES_IN for other in here)
             is_here |= place is not None and place.is_bare and _lies_around(place, one, last)
             is_here |= place is not None and place.last == first and is_owner(one.sentence, first - 1)
+            is_here |= place is not None and not one.places and is_a_quarter(one.sentence.tokens[first:last])
             if is_here or place is None or place.precision != PRECISE:
                 return _unnamed(record, event, lead, one, (first, last))
     return None

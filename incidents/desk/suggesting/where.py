@@ -37,6 +37,8 @@ from incidents.record.record import Record
 
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
+_OF_A_QUARTER = 3  # tokens of "district of al-"
+_CHAINED = 5  # tokens of "desert of Homs, Deir ez-Zor" before a further name
 _KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement means
 _WHERE_IT_LIES = 2  # tokens between a town and what it lies in: غربي, بريف
 
@@ -54,6 +56,8 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         # a broadcaster may be called after a town
         is_unsure = any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first)
         rows = _lying_in(record, ids, told)
+        if by_sound and _is_called_a_quarter(sentence.tokens, first):
+            rows = [row for row in rows if row["kind"] == "neighbourhood"]  # the al-Wasta district is no village
         unclear = by_sound and len({str(row["governorates"]) for row in rows}) > 1
         place = None if unclear else _meant(record, sentence.tokens, rows, first, last)
         is_unsure |= is_one_arabic_word and not is_surely_a_place(record, sentence.tokens, first, ids)
@@ -62,13 +66,23 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         elif place:
             found.append(place)
     spans = stretches_in(sentence, sorted([*found, *unsure], key=lambda place: place.first))
-    found += [place for place in unsure if is_inside(place, spans) or _is_told_where(sentence.tokens, place, found)]
+    sure = {place.place_id for place in found}  # "in the town of Markada ... west of Markada"
+    found += [
+        place
+        for place in unsure
+        if place.place_id in sure or is_inside(place, spans) or _is_told_where(sentence.tokens, place, found)
+    ]
     found = corners_far(sentence, nothing_sharp(sorted(found, key=lambda place: place.first), spans))
     found = [*found, *roads_known(record, found, spans)]
     counted = {code for place in found if place.place_id for code in place.governorates}
     if len(counted) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not is_ruled_out(sentence.tokens, place, found)]
+
+
+def _is_called_a_quarter(tokens: Sequence[Token], first: int) -> bool:
+    before = {form for token in tokens[max(0, first - _OF_A_QUARTER) : first] for form in token.forms}
+    return bool(before & small_words("a quarter")) and stands_before(tokens, first, "settlement")
 
 
 def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
@@ -124,6 +138,7 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     around = stands_before(tokens, first, "around before") or stands_behind(tokens, last, "around behind")
     if last < len(tokens) and tokens[last].word in small_words("and a day"):  # Homs and Deir ez-Zor provinces
         around |= any(stands_behind(tokens, place, "around behind") for place in range(last + 2, last + 5))
+    around |= _goes_on_around(tokens, first)
     within = stands_before(tokens, first, "settlement") or stands_behind(tokens, last, "settlement behind")
     within |= bool({*tokens[first].forms, tokens[last - 1].word} & small_words("settlement"))  # لمدينة حلب
     near = is_near(tokens, first)
@@ -148,6 +163,19 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     near |= around and not within and rows[0]["kind"] not in _AREAS
     bare = rows[0]["kind"] == "city" and bool(areas) and not within
     return _as_told(tokens, rows[0], first, last, near=near, passes=passes, bare=bare)
+
+
+def _goes_on_around(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a name goes on with areas: بادية حمص ودير الزور والرقة."""
+    if not (is_arabic(tokens[first].word) and tokens[first].word.startswith("و")):
+        return False
+    at = first - 1
+    while at >= max(1, first - _CHAINED) and not stands_at(tokens, at, "around before"):
+        if tokens[at].word == "," or set(tokens[at].forms) & small_words("in a place"):
+            return False
+        at -= 1
+    found = stands_at(tokens, at, "around before") if at >= 0 else None
+    return found is not None and found.last < first
 
 
 def _as_told(

@@ -106,3 +106,44 @@ def test_where_a_source_is_tells_of_no_place_that_another_sentence_names():
         "وذكر مصدر عسكري في السويداء أن وحدة تعرضت لكمين أثناء تعقبها لتحركات التنظيم."
     )
     assert told_of(words, "place_id") == "al-safa"
+
+
+IN_ITS_TOWN = [
+    ("A car bomb of ISIS wounded nine in the city of Qamishli.\n\nThe bomb went off in al-Hudaym street.", "al-Hudaym"),
+    ("قتل 4 أشخاص بهجوم لداعش في مدينة القامشلي الأربعاء.\n\nووقع الهجوم أمام قسم للأمن في شارع هديب.", "شارع هديب"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "new"), IN_ITS_TOWN)
+def test_a_street_lies_in_the_town_of_which_another_sentence_tells(words, new):
+    assert told_of(words, "place_id") == "qamishli"
+    assert new_place(words).startswith(new)
+
+
+AREAS = [
+    ("هاجم داعش نقاطاً للجيش في محيط منطقة تل هديب شرقي ناحية جب الجراح بريف حمص.", "jubb-al-jarrah"),
+    ("قصف التحالف مواقع لداعش في بادية الميادين وحمص والرقة الأحد.", "mayadin"),
+    ("ISIS claimed a bombing in Damascus.\n\nIt hit the Sayeda Zeinab mausoleum, killing nine.", "sayyida-zaynab"),
+    ("قال مصدر في بلدة مركدة إن مسلحين من داعش أطلقوا النار على حاجز على مدخل بلدة هديب غرب مركدة.", "markada"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "place"), AREAS)
+def test_a_longer_name_a_row_of_areas_or_a_suburb_of_the_capital_says_where(words, place):
+    assert told_of(words, "place_id") == place
+
+
+DAYS = [
+    ("ISIS claimed Friday night's bombing in Qamishli.\n\nSince Wednesday, Turkey has led an offensive.", "2026-04-10"),
+    (
+        "On Monday, CENTCOM announced the killing of an ISIS leader in an airstrike in Deir ez-Zor province.\n\n"
+        '"On April 10, forces conducted an airstrike in Deir ez-Zor province," it stated.',
+        "2026-04-10",
+    ),
+    ('قالت قسد في بيان، الخميس، إنه "ارتقى 5 من رفاقنا شهداء في بلدة الشحيل صباح اليوم بهجوم لداعش".', "2026-04-09"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "day"), DAYS)
+def test_the_day_of_the_deed_is_not_that_of_its_telling(words, day):
+    assert told_of(words, "date_start") == day
