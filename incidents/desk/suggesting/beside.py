@@ -8,6 +8,8 @@ from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon_of, rows_o
 from incidents.desk.suggesting.told import Token
 
 _BEHIND_NEAR = 7  # tokens of "north of the town of" before a name
+_CHAINED = 5  # tokens of "desert of Homs, Deir ez-Zor" before a further name
+_OF_A_QUARTER = 3  # tokens of "district of al-"
 _SAID_THERE = 4  # tokens between a word of speaking somewhere, as "told reporters", and where
 
 
@@ -85,6 +87,32 @@ def _is_a_power(tokens: Sequence[Token], first: int, last: int) -> bool:
 def stands_at(tokens: Sequence[Token], place: int, what: str) -> Found | None:
     """Return the wording of a kind that begins at a token."""
     return _beside(what).at(tokens, place)
+
+
+def is_called_a_quarter(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a word for a quarter stands before a name: district of al-Wasta."""
+    before = {form for token in tokens[max(0, first - _OF_A_QUARTER) : first] for form in token.forms}
+    return bool(before & small_words("a quarter")) and stands_before(tokens, first, "settlement")
+
+
+def stands_in_it(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a name is that of a town in which something stands: "a church in Aleppo"."""
+    if first < 2 or tokens[first - 1].word not in small_words("member in"):
+        return False
+    return bool(set(tokens[first - 2].forms) & small_words("stands in a town"))
+
+
+def goes_on_around(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a name goes on with areas: بادية حمص ودير الزور والرقة."""
+    if not (is_arabic(tokens[first].word) and tokens[first].word.startswith("و")):
+        return False
+    at = first - 1
+    while at >= max(1, first - _CHAINED) and not stands_at(tokens, at, "around before"):
+        if tokens[at].word == "," or set(tokens[at].forms) & small_words("in a place"):
+            return False
+        at -= 1
+    found = stands_at(tokens, at, "around before") if at >= 0 else None
+    return found is not None and found.last < first
 
 
 @cache

@@ -28,12 +28,12 @@ def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None 
     spoken = near_speech(sentence)
     said: list[Told] = []
     for told in _spans(sentence, found):
-        of_speech = told.precision != "month" and spoken(told.start, told.end) and not _is_of_a_deed(sentence, told)
+        of_speech = told.precision != "month" and spoken(told.start, told.end) and not is_of_a_deed(sentence, told)
         said.append(replace(told, of_speech=of_speech and not _is_of_what_was_said(sentence, said, told)))
     return said
 
 
-def _is_of_a_deed(sentence: Sentence, told: Told) -> bool:
+def is_of_a_deed(sentence: Sentence, told: Told) -> bool:
     """Say whether a day is said to be a deed's own: "claimed Friday night's bombing"."""
     behind = sentence.words_of(told.start, min(told.end + 1, len(sentence.tokens)))
     return behind.endswith(("'s", "’s")) or sentence.words_of(told.start, told.end).endswith(("'s", "’s"))

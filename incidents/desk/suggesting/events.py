@@ -19,6 +19,7 @@ from incidents.desk.suggesting.background import (
 )
 from incidents.desk.suggesting.besides import was_told_long_before
 from incidents.desk.suggesting.clauses import clauses_of
+from incidents.desk.suggesting.days import is_of_a_deed
 from incidents.desk.suggesting.event_places import place_of
 from incidents.desk.suggesting.hearing import EARLY, Heard, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
@@ -108,7 +109,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             current = known or Event(is_earlier=bool(events) and _is_earlier(heard, events[0], published))
             if known is None:
                 events.append(current)
-        elif current.is_earlier and _is_bare(heard) and current.heard[-1].sentence.paragraph != sentence.paragraph:
+        elif _comes_back(heard, current, events[0]):
             current = events[0]
         current.heard.append(heard)
     told = [event for event in events if _tells(event)]
@@ -189,6 +190,15 @@ def _may_begin(heard: Heard) -> bool:
 def _leads(heard: Heard) -> bool:
     """Say whether a sentence may begin what a text is about: an act of which somebody said on a day that it was."""
     return bool(heard.acts) and any(told.first and told.of_speech for told in heard.days)
+
+
+def _comes_back(heard: Heard, current: Event, main: Event) -> bool:
+    """Say whether a sentence comes back to what the text is about, as "Wednesday's attack was in the Old Town"."""
+    if current.is_earlier and _is_bare(heard):
+        return current.heard[-1].sentence.paragraph != heard.sentence.paragraph
+    opening = next((told for told in heard.days if told.first and told.start <= 1 and not told.of_speech), None)
+    is_its_own = opening is not None and is_of_a_deed(heard.sentence, opening)
+    return is_its_own and any(opening.first == told.first for one in main.heard for told in one.days if opening)
 
 
 def _is_bare(heard: Heard) -> bool:

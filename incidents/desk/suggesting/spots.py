@@ -43,6 +43,8 @@ def finest(places: Sequence[Place]) -> Place | None:
 
 def is_finer(one: Place, other: Place) -> bool:
     """Say whether a place is finer than another; a city near which it was tells more than a region like the Badia."""
+    if _is_wide(one) and other.fineness == FINENESS["governorate"] and other.precision == OF_AN_AREA:
+        return False
     wide = len(other.governorates) if other.precision == OF_AN_AREA else 0
     if wide >= _WIDEST and one.fineness == FINENESS["governorate"] and other.fineness < PART_OF_COUNTRY:
         return True  # "in Hama province" tells more than "in the desert"
@@ -50,6 +52,11 @@ def is_finer(one: Place, other: Place) -> bool:
         return set(one.governorates) < set(other.governorates)  # and so does "the Rusafa desert"
     is_wide = wide >= _WIDEST or (wide > 1 and other.last > one.first)
     return one.fineness < other.fineness or (one.fineness == other.fineness and one.precision == NEARBY and is_wide)
+
+
+def _is_wide(place: Place) -> bool:
+    """Say whether a place is the whole desert."""
+    return place.precision == OF_AN_AREA and len(place.governorates) >= _WIDEST
 
 
 def is_a_town(place: Place) -> bool:

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
-from incidents.desk.suggesting.beside import is_in, is_near, speaks, stands_at, stands_before, stands_behind
+from incidents.desk.suggesting.beside import (
+    goes_on_around,
+    is_called_a_quarter,
+    is_in,
+    is_near,
+    speaks,
+    stands_at,
+    stands_before,
+    stands_behind,
+    stands_in_it,
+)
 from incidents.desk.suggesting.between import (
     corners_far,
     is_an_end,
@@ -37,8 +47,6 @@ from incidents.record.record import Record
 
 _AREAS = frozenset({"region", "governorate", "road"})
 _TOO_MANY = 4  # governorates of a sentence that names no place of an event, but counts them up
-_OF_A_QUARTER = 3  # tokens of "district of al-"
-_CHAINED = 5  # tokens of "desert of Homs, Deir ez-Zor" before a further name
 _KEPT = frozenset({"prison", "camp"})  # kinds that no word for a settlement means
 _WHERE_IT_LIES = 2  # tokens between a town and what it lies in: غربي, بريف
 
@@ -56,7 +64,7 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         # a broadcaster may be called after a town
         is_unsure = any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first)
         rows = _lying_in(record, ids, told)
-        if by_sound and _is_called_a_quarter(sentence.tokens, first):
+        if by_sound and is_called_a_quarter(sentence.tokens, first):
             rows = [row for row in rows if row["kind"] == "neighbourhood"]  # the al-Wasta district is no village
         unclear = by_sound and len({str(row["governorates"]) for row in rows}) > 1
         place = None if unclear else _meant(record, sentence.tokens, rows, first, last)
@@ -78,11 +86,6 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     if len(counted) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not is_ruled_out(sentence.tokens, place, found)]
-
-
-def _is_called_a_quarter(tokens: Sequence[Token], first: int) -> bool:
-    before = {form for token in tokens[max(0, first - _OF_A_QUARTER) : first] for form in token.forms}
-    return bool(before & small_words("a quarter")) and stands_before(tokens, first, "settlement")
 
 
 def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
@@ -138,8 +141,9 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     around = stands_before(tokens, first, "around before") or stands_behind(tokens, last, "around behind")
     if last < len(tokens) and tokens[last].word in small_words("and a day"):  # Homs and Deir ez-Zor provinces
         around |= any(stands_behind(tokens, place, "around behind") for place in range(last + 2, last + 5))
-    around |= _goes_on_around(tokens, first)
+    around |= goes_on_around(tokens, first)
     within = stands_before(tokens, first, "settlement") or stands_behind(tokens, last, "settlement behind")
+    within |= stands_in_it(tokens, first)
     within |= bool({*tokens[first].forms, tokens[last - 1].word} & small_words("settlement"))  # لمدينة حلب
     near = is_near(tokens, first)
     other = last + any(token.word == "-" for token in tokens[last : last + 1])  # the Deir ez-Zor - Mayadin road
@@ -163,19 +167,6 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     near |= around and not within and rows[0]["kind"] not in _AREAS
     bare = rows[0]["kind"] == "city" and bool(areas) and not within
     return _as_told(tokens, rows[0], first, last, near=near, passes=passes, bare=bare)
-
-
-def _goes_on_around(tokens: Sequence[Token], first: int) -> bool:
-    """Say whether a name goes on with areas: بادية حمص ودير الزور والرقة."""
-    if not (is_arabic(tokens[first].word) and tokens[first].word.startswith("و")):
-        return False
-    at = first - 1
-    while at >= max(1, first - _CHAINED) and not stands_at(tokens, at, "around before"):
-        if tokens[at].word == "," or set(tokens[at].forms) & small_words("in a place"):
-            return False
-        at -= 1
-    found = stands_at(tokens, at, "around before") if at >= 0 else None
-    return found is not None and found.last < first
 
 
 def _as_told(

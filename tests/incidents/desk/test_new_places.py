@@ -147,3 +147,20 @@ DAYS = [
 @pytest.mark.parametrize(("words", "day"), DAYS)
 def test_the_day_of_the_deed_is_not_that_of_its_telling(words, day):
     assert told_of(words, "date_start") == day
+
+
+def test_the_governorate_outdoes_the_desert_in_whichever_order_they_are_told():
+    words = (
+        "ISIS men attacked an oil convoy in the eastern Hama countryside, a part of the vast Syrian desert, on Sunday."
+    )
+    assert told_of(words, "place_id") == "gov-sy05"
+
+
+def test_a_church_stands_in_the_city_and_a_day_of_its_own_comes_back_to_the_attack():
+    words = (
+        "A suicide bomber of ISIS killed a guard near a church in Aleppo, the ministry said on Wednesday.\n\n"
+        "Last month, two soldiers were killed in Palmyra by an ISIS gunman.\n\n"
+        "Wednesday's attack was in Aleppo's Bab al-Faraj neighbourhood, the ministry said."
+    )
+    assert told_of(words, "place_id") == "aleppo-bab-al-faraj"
+    assert told_of(words.split("\n")[0], "place_id") == "aleppo"
