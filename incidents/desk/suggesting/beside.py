@@ -60,7 +60,10 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
         start -= 1  # heading to the city of Hasakah
     if _is_a_power(tokens, first, last):
         return True
-    if not is_near(tokens, first) and any(stands_before(tokens, at, "leads away") for at in range(start, first + 1)):
+    in_each_of = start > 1 and tokens[start - 2].word in small_words("each of")  # في كل من بلدة الشحيل
+    if not (is_near(tokens, first) or in_each_of) and any(
+        stands_before(tokens, at, "leads away") for at in range(start, first + 1)
+    ):
         return True
     if any(_beside("said there").at(tokens, at) for at in range(max(0, first - _SAID_THERE), first)):
         return True
