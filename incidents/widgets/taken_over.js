@@ -1,6 +1,6 @@
 // @ts-check
-// Between the map of the document (first_map.js) and the page: the page takes it over as it is, with what the reader has
-// done on it meanwhile, and draws only what differs; where the page has no map this one goes.
+// Between the map of the document (first_map.js) and the page: the page takes it over as it is, with what the reader
+// has done on it meanwhile, and draws only what differs; where the page has no map this one goes.
 
 /** @typedef {(name: string, value: any) => void} Emit */
 
@@ -46,7 +46,7 @@ export function letGo() {
 export function takeOver(root, emit) {
   const taken = standing, focused = document.activeElement;
   if (taken) root.replaceWith(taken.root);
-  if (taken && focused instanceof HTMLElement && taken.root.contains(focused)) focused.focus({ preventScroll: true });
+  if (focused instanceof HTMLElement && taken?.root.contains(focused)) focused.focus({ preventScroll: true });
   letGo();
   tell = emit;
   for (const [name, value] of untold.splice(0)) emit(name, value);
