@@ -34,7 +34,7 @@ export default async ({ data: sent, parentElement, setTriggerValue }) => {
   const own = parentElement.querySelector(".part");
   const { root, seen } = data.name === "map_part" ? takeOver(own, emit) : { root: own, seen: null };
   const draw = (told) => part.show(root, told, emit);
-  const begin = (told) => (seen && seen === asSeen(told) ? undefined : draw(told)); // with what does not stand there yet
+  const begin = (told) => (seen && seen === asSeen(told) ? undefined : draw(told)); // it stands there already
   if (!data.ahead) {
     parentElement.ahead?.leave(data.name);
     return begin(data.told);
