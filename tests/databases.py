@@ -67,10 +67,13 @@ class Server:
         """Return the address of a database."""
         return f"postgresql://{user}:{password}@/{database}?host={self.folder}"
 
-    def database(self, user: str = "editor") -> str:
-        """Make an empty database and return its address. The user ``keeper`` may do all, ``editor`` owns it."""
+    def database(self, user: str = "editor", of: str = "template1") -> str:
+        """Make a database, empty or a copy ``of`` another, and return its address.
+
+        The user ``keeper`` may do all, ``editor`` owns it.
+        """
         name = f"trial{next(self._numbers)}"
-        self.run("postgres", f"CREATE DATABASE {name} OWNER {user}")
+        self.run("postgres", f"CREATE DATABASE {name} OWNER {user} TEMPLATE {of}")
         return self.address(name, user=user)
 
     def run(self, database: str, statement: str) -> str:

@@ -42,13 +42,29 @@ def places(tmp_path):
     return Path(shutil.copytree(PLACES, tmp_path / "places"))
 
 
-@pytest.fixture(params=["postgres", "duckdb"])
-def home(request, folder, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)  # the drafts of a server's record lie where one works
-    is_file = request.param == "duckdb"
-    address = str(tmp_path / "record.duckdb") if is_file else request.getfixturevalue("postgres").database("keeper")
+@pytest.fixture(scope="module")
+def file(folder, tmp_path_factory) -> Path:
+    """Write the record once into a file of DuckDB, of which each test has a copy."""
+    file = tmp_path_factory.mktemp("accepted") / "record.duckdb"
+    assert main(["publish-to", str(file), "--data", str(folder)]) == 0
+    return file
+
+
+@pytest.fixture(scope="module")
+def database(folder, postgres) -> str:
+    """Write the record once into a database, of which each test has a copy; return its name."""
+    address = postgres.database("keeper")
     assert main(["publish-to", address, "--data", str(folder)]) == 0
-    return home_of(address)
+    return str(home_of(address).name)
+
+
+@pytest.fixture(params=["postgres", "duckdb"])
+def home(request, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the drafts of a server's record lie where one works
+    if request.param == "duckdb":
+        return home_of(shutil.copy(request.getfixturevalue("file"), tmp_path))
+    published = request.getfixturevalue("database")
+    return home_of(request.getfixturevalue("postgres").database("keeper", of=published))
 
 
 def test_an_acceptance_leaves_the_rows_that_a_folder_would_have_and_is_taken_back(home, folder):

@@ -25,7 +25,6 @@ from incidents.widgets.large.asked_record import AskedRecord
 from incidents.widgets.large.briefing import whole_file
 from incidents.widgets.shared_record import DIRECTORY
 from tests.app_page import a_page, html_of, settled
-from tests.benchmarks.large_records import as_parquet
 from tests.conftest import APP, EN, shipped_record
 from tests.databases import PASSWORD
 
@@ -37,9 +36,9 @@ ASKED = {"governorate": "SY09", "from": "2025-03-01", "to": "2025-08-31", "incid
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(in_parquet):
     """Return the shipped record as a folder of Parquet that can be asked."""
-    return as_parquet(shipped_record(), tmp_path_factory.mktemp("large") / "record")
+    return in_parquet
 
 
 @pytest.fixture
@@ -77,8 +76,17 @@ def in_memory():
     return a_page(**ASKED)
 
 
-def test_the_parts_of_the_screen_are_told_what_memory_tells_them(in_memory, is_large):
-    page = a_page(**ASKED)
+@pytest.fixture(scope="module")
+def where_kept(folder):
+    """Return the page of a record that counts as larger than memory."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(IN_MEMORY, "1")
+        environment.setenv(DIRECTORY, str(folder))
+        return a_page(**ASKED)
+
+
+def test_the_parts_of_the_screen_are_told_what_memory_tells_them(in_memory, where_kept):
+    page = where_kept
     here, there = told(page), told(in_memory)
     assert "more than the 1 held in memory" in html_of(page)
     for part in ("part_time_dock", "part_key_figures", "part_rankings", "part_incident_list"):
@@ -93,8 +101,8 @@ def test_the_parts_of_the_screen_are_told_what_memory_tells_them(in_memory, is_l
         assert options(page, key) == options(in_memory, key)
 
 
-def test_the_marks_of_the_map_add_up_to_what_memory_draws(in_memory, is_large):
-    ours, theirs = told(a_page(**ASKED))["part_map_part"], told(in_memory)["part_map_part"]
+def test_the_marks_of_the_map_add_up_to_what_memory_draws(in_memory, where_kept):
+    ours, theirs = told(where_kept)["part_map_part"], told(in_memory)["part_map_part"]
     count = ours["fields"].index("count")
     for drawn in ("marks", "areas"):
         assert sum(row[count] for row in ours[drawn]) == sum(row[count] for row in theirs[drawn])

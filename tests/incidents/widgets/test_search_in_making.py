@@ -1,17 +1,23 @@
 """While the search of a large record is still being made, whoever asks for words is told so, and nobody else."""
 
-import shutil
 import threading
 
 import pytest
 
-from incidents.record.record import load_record, prepare_search
+from incidents.record.record import Record, load_record, prepare_search
 from incidents.record.search import search_of
-from incidents.record.storage import DATA
+from incidents.record.storage import load_tables
 from incidents.widgets.shared_record import DIRECTORY
 from tests.app_page import a_page, html_of, settled
+from tests.conftest import a_folder, an_incident
 
+RAQQA = an_incident(2, place_id="raqqa", governorates="SY11", summary_en="A raid on a farm.")
 SAID = "The search of this record is still being made"
+
+
+def a_new_record() -> Record:
+    """Return a record of its own, of which nobody has asked anything."""
+    return load_record(load_tables(a_folder([an_incident(1), RAQQA])))
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def gate(monkeypatch):
 
 
 def test_a_record_says_while_its_search_is_being_made(gate):
-    record = load_record()
+    record = a_new_record()
     assert record.has_search(0)  # whoever asks makes it
     prepare_search(record)
     assert not record.has_search(0)
@@ -46,16 +52,16 @@ def test_a_search_that_cannot_be_made_lets_nobody_wait_for_ever(monkeypatch):
     monkeypatch.setattr("incidents.record.record.SEARCHED_AT_ONCE", 0)
     monkeypatch.setattr("incidents.record.record.search_of", fails)
     monkeypatch.setattr("threading.excepthook", lambda _told: None)  # which would print it
-    record = load_record()
+    record = a_new_record()
     prepare_search(record)
     assert record.has_search(60)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", SAID), ("ar", "ما زال البحث في هذا السجل قيد الإعداد")])
-def test_who_asks_for_words_meanwhile_is_told_and_answered_afterwards(gate, monkeypatch, tmp_path, lang, said):
+def test_who_asks_for_words_meanwhile_is_told_and_answered_afterwards(gate, monkeypatch, lang, said):
     import streamlit as st
 
-    monkeypatch.setenv(DIRECTORY, str(shutil.copytree(DATA, tmp_path / "record")))
+    monkeypatch.setenv(DIRECTORY, str(a_folder([an_incident(1), RAQQA])))
     page = a_page(lang=lang)
     assert said not in html_of(page)
     with monkeypatch.context() as at_once:  # a run ends where the next would begin
