@@ -3,6 +3,7 @@
 import random
 import shutil
 from contextlib import redirect_stdout
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from incidents.selection.large.worked_out import CODES, SETS, WORKED_OUT, worked
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
 from incidents.views.map_points.of_cells import merged_cells, step_at
-from tests.benchmarks.large_records import a_question, asked_of_memory, differences
+from tests.benchmarks.large_records import asked_of_memory, differences
 from tests.benchmarks.ucdp_shaped import build_ucdp_shaped
 from tests.conftest import EN
 
@@ -36,6 +37,7 @@ pytest.importorskip("ibis", reason="the package ibis-framework is not installed"
 CHOSEN = [
     Question(),
     Question(governorate=("SY09", "not-stated"), district=("SY0902",), is_role=("not-stated",)),
+    Question(date_from=date(2025, 2, 1), date_to=date(2025, 9, 30), min_origins=2, bounds=(33.5, 38.0, 36.0, 41.5)),
     Question(near=Near("raqqa", 30), killed=("unknown", "10+"), contested=True),
 ]
 
@@ -44,8 +46,7 @@ CHOSEN = [
 def asked(record):
     """Return questions, and what memory answers to them."""
     chance = random.Random(20241104)  # noqa: S311 - a trial
-    questions = [*CHOSEN, *(a_question(record, chance) for _ in range(1))]
-    return list(asked_of_memory(record, questions, chance))
+    return list(asked_of_memory(record, CHOSEN, chance))
 
 
 def test_it_answers_as_memory_does(home, asked, part_for):
