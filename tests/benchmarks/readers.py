@@ -23,7 +23,7 @@ import psutil
 
 from incidents.record.storage import DATA
 from incidents.widgets.shared_record import DIRECTORY
-from tests.incidents.serving.conftest import a_server, ask
+from tests.incidents.serving.conftest import a_server_from_scratch, ask
 from tests.proxies import AUTHORISED, NAME, Proxy, missing, proxied
 from tests.wire import WireReader, a_wire_reader
 
@@ -82,7 +82,7 @@ def rooms(copies: int) -> Iterator[Room]:
         hosts = f"{NAME} 127.0.0.1"
         how = {"STREAMLIT_SERVER_ALLOWED_HOSTS": hosts, "INCIDENTS_READERS": "1000"}
         how[DIRECTORY] = os.environ.get(DIRECTORY, str(DATA))
-        started = [running.enter_context(a_server(**how)) for _ in range(copies)]
+        started = [running.enter_context(a_server_from_scratch(**how)) for _ in range(copies)]
         folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
         proxy = running.enter_context(proxied("nginx", [address for address, _ in started], folder))
         yield Room(proxy, [process for _, process in started])

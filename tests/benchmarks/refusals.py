@@ -16,7 +16,7 @@ import psutil
 
 from incidents.record.storage import DATA
 from incidents.widgets.shared_record import DIRECTORY
-from tests.incidents.serving.conftest import a_server
+from tests.incidents.serving.conftest import a_server_from_scratch
 from tests.incidents.serving.test_gate import ATTEMPTS, attempts_on
 from tests.wire import WireReader, a_wire_reader
 
@@ -68,7 +68,7 @@ async def measure(address: str, process: psutil.Process, elsewhere: ProcessPoolE
 
 if __name__ == "__main__":
     with (
-        a_server(**{DIRECTORY: os.environ.get(DIRECTORY, str(DATA))}) as (served, running),
+        a_server_from_scratch(**{DIRECTORY: os.environ.get(DIRECTORY, str(DATA))}) as (served, running),
         ProcessPoolExecutor(1, get_context("spawn")) as elsewhere,
     ):
         elsewhere.submit(os.getpid).result()
