@@ -86,9 +86,9 @@ def test_a_step_numbers_its_incident_and_its_sources_as_the_slides_do_that_list_
 def test_the_notes_of_a_storys_slides_hold_the_link_that_tells_it_where_there_is_a_page():
     link = "https://page.example/a?lang=en&version=2"
     for made_for, said in ((link, True), ("", False)):
-        deck = Presentation(BytesIO(story_to_pptx(STORY, TOLD, EN, made_for, MADE_ON)))
+        content = story_to_pptx(STORY, TOLD, EN, made_for, MADE_ON)
         whole = f"https://page.example/a?lang=en&story={story_for_link(STORY)}"
-        for slide in [deck.slides[0], *step_slides(story_to_pptx(STORY, TOLD, EN, made_for, MADE_ON))]:
+        for slide in [Presentation(BytesIO(content)).slides[0], *step_slides(content)]:
             notes = plain_text(slide.notes_slide.notes_text_frame.text)
             assert (whole in notes, "page.example" in notes) == (said, said)
             assert "story=Z" not in plain_text("".join(s.text_frame.text for s in slide.shapes if s.has_text_frame))
