@@ -15,7 +15,7 @@ from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import headings_of
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.points import ROUNDED, rounded
-from incidents.exchange.intake.pools import Coded, always, chosen, holding, mask_of, read_out
+from incidents.exchange.intake.pools import Coded, always, chosen, holding, in_places, mask_of, read_out
 from incidents.language import N_
 from incidents.record.vocabulary import AREA, EXACT, NEAR, NO_PRECISION
 
@@ -104,7 +104,7 @@ def read_airwars(material: Material) -> Events:
         "event_type": kind,
         "sub_event_type": kind,
         "is_role": "not-said",
-        **{name: material.named(name) for name in ("place", "place_ar")},
+        **{name: in_places(material.held(name)) for name in ("place", "place_ar")},
         "admin1": material.text("admin1").where(material.text("admin1").notna(), material.text("region")),
         "latitude": latitude,
         "longitude": longitude,

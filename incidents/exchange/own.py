@@ -6,10 +6,11 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.days import days_in_words
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.governorates import is_in_syria
 from incidents.exchange.intake.headers import OF_POINTS, headings_of
-from incidents.exchange.intake.islamic_state import names_it, role_of_it
+from incidents.exchange.intake.islamic_state import either_names_it, role_of_it
 from incidents.exchange.intake.material import Material
 from incidents.exchange.intake.points import NEIGHBOURHOOD_KM, ROUNDED
 from incidents.exchange.intake.pools import (
@@ -18,14 +19,14 @@ from incidents.exchange.intake.pools import (
     at_rows,
     chosen,
     coded,
-    days_in_words,
     either,
     holding,
-    mask_of,
+    in_places,
     only_where,
     or_else,
     pooled,
     read_out,
+    saying,
     used,
     where,
 )
@@ -89,16 +90,16 @@ _WIDE = r"(?i)^(?:3|area|district|governorate|region|approx.*area|centroid|مح�
 
 def read_own(material: Material) -> Events:
     """Return the events of a sheet."""
-    ids, spans = material.ids(), material.spans()
-    latitude, longitude = material.points()
+    ids, spans, (latitude, longitude) = material.ids(), material.spans(), material.points()
     is_rounded = (material.sides_km < NEIGHBOURHOOD_KM) & is_in_syria(latitude, longitude)  # others are left out
     material.remark("changed", "point", ROUNDED, is_rounded)
     precision = _precision(material, latitude)
-    texts = {name: material.named(name) for name in ("place", "place_ar", "admin1", "admin2")}
-    kind = or_else(material.named("event_type"), material.named("sub_event_type"))
+    texts = {name: in_places(material.held(name)) for name in ("place", "place_ar", "admin1", "admin2")}
+    kind = or_else(in_places(material.held("event_type")), in_places(material.held("sub_event_type")))
     summary, summary_ar = _by_script(material.text("summary"), material.text("summary_ar"))
-    told = or_else(summary, or_else(kind, texts["place"]))
-    empty = (told.isna() & summary_ar.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
+    called = or_else(kind, texts["place"])  # where nothing else is told
+    bare = (summary.isna() & summary_ar.isna()).to_numpy(bool)
+    empty = bare & (called.isna() & spans["date_start"].isna() & np.isnan(latitude)).to_numpy(bool)
     material.remark("row", "", N_("The row says neither when nor where nor what."), empty)
     material.remark("row", "", N_("A row of totals."), are_totals(material, spans["date_start"]))
     parties = _parties(material)
@@ -106,15 +107,15 @@ def read_own(material: Material) -> Events:
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
         "event_type": kind,
-        "sub_event_type": or_else(material.named("sub_event_type"), kind),
+        "sub_event_type": or_else(in_places(material.held("sub_event_type")), kind),
         "aggregate": _sums(material, spans),
-        "is_role": role_of_it(len(material), parties, "associate", names_it(or_else(summary, summary_ar))),
+        "is_role": role_of_it(len(material), parties, "associate", either_names_it(summary, summary_ar)),
         **texts,
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": precision,
         "uncertainty_km": _uncertainty(material, precision),
-        "summary": only_where((summary_ar.isna() | summary.notna()).to_numpy(bool), told),
+        "summary": or_else(summary, only_where(bare, called)) if bare.any() else summary,
         "summary_ar": summary_ar,
     }
     return assembled(material, columns, figures=_figures(material), cited=_cited(material), parties=parties)
@@ -142,16 +143,14 @@ def _precision(material: Material, latitude: np.ndarray) -> pd.Series:
     said = material.coded("geo_precision")
     exact, wide = (holding(said, pattern) for pattern in (_EXACT, _WIDE))
     wide |= material.sides_km >= NEIGHBOURHOOD_KM
-    at_all = np.isnan(latitude) & (material.named("place").isna() & material.named("admin1").isna()).to_numpy(bool)
+    at_all = np.all([np.isnan(latitude), *(in_places(material.held(n)).isna() for n in ("place", "admin1"))], axis=0)
     return chosen([at_all, wide, exact, said.codes >= 0], [NO_PRECISION, AREA, EXACT, NEAR], EXACT)
 
 
 def _uncertainty(material: Material, precision: pd.Series) -> npt.NDArray[np.float64]:
     """Return how far off a point may be, in km: of a square so far as its corners."""
-    to_corners = material.sides_km / np.sqrt(2)
-    is_square = material.sides_km >= NEIGHBOURHOOD_KM
-    is_area = mask_of(precision, lambda told: told == AREA)
-    return np.select([is_square, is_area], [to_corners, 30.0], 3.0)
+    side = material.sides_km
+    return np.select([side >= NEIGHBOURHOOD_KM, saying(precision, AREA)], [side / np.sqrt(2), 30.0], 3.0)
 
 
 def _figures(material: Material) -> pd.DataFrame:
@@ -184,13 +183,12 @@ def _cited(material: Material) -> pd.DataFrame:
     named = parted(material.coded("source"), r"\s*[;|]\s*")
     part, at = coded(named["part"]), named["at"].to_numpy(dtype=np.intp)
     address, inside = _addresses(material.coded("source_url")), _addresses(part)
-    is_name = inside.codes < 0
     is_bare = address.codes >= 0  # an address alone
     is_bare[at] = False
     bare = np.flatnonzero(is_bare)
     at, is_named = np.append(at, bare), np.arange(len(at) + len(bare)) < len(at)
     url = either(at_rows(is_named, inside), Coded(address.codes[at], address.distinct))
-    name = at_rows(is_named, where(is_name, part))
+    name = at_rows(is_named, where(inside.codes < 0, part))
     publisher = either(name, read_out(used(where(name.codes < 0, url)), _HOST))
     order = first_rows([at, publisher.codes, url.codes])
     order = order[publisher.codes[order] >= 0]

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from incidents.exchange.intake.cells import Counts
+from incidents.exchange.intake.days import days_in_words
 from incidents.exchange.intake.description import shipped_codes
 from incidents.exchange.intake.events import CITED, Events, Shape, Terms, assembled, figures, parted
 from incidents.exchange.intake.islamic_state import names_it, role_of_it
@@ -20,9 +21,9 @@ from incidents.exchange.intake.pools import (
     always,
     chosen,
     coded,
-    days_in_words,
     either,
     holding_where,
+    in_places,
     mask_of,
     pooled,
 )
@@ -92,10 +93,10 @@ def read_acled(material: Material) -> Events:
     columns = {
         "id": ids,
         **{str(name): cells for name, cells in spans.items()},
-        "event_type": material.named("event_type"),
-        "sub_event_type": material.named("sub_event_type"),
+        "event_type": in_places(material.held("event_type")),
+        "sub_event_type": in_places(material.held("sub_event_type")),
         "is_role": role_of_it(len(material), parties, "associate", names_it(material.held("summary"))),
-        **{name: material.named(name) for name in ("place", "admin1", "admin2", "summary")},
+        **{name: in_places(material.held(name)) for name in ("place", "admin1", "admin2", "summary")},
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": chosen([code == each for each in _PRECISION], list(_PRECISION.values()), NEAR),

@@ -15,9 +15,9 @@ from incidents.exchange.intake.pools import (
     chosen,
     coded,
     holding,
-    mask_of,
     numbered,
     pooled,
+    saying,
     taken,
     used,
     where,
@@ -46,8 +46,8 @@ class Cited:
     publishers: Coded
     origin_ids: Coded
     event: Places
-    number: Places
-    first: Places
+    number: _Numbers
+    first: _Numbers
 
 
 def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
@@ -56,7 +56,7 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
     told = {key: coded(cited[key]) for key in _KEYS}
     number, first = distinct_rows([told[key].codes for key in _KEYS])
     distinct = {key: Coded(cells.codes[first], cells.distinct) for key, cells in told.items()}
-    alike = np.logical_and.reduce([_say(distinct[key], own[key]) for key in _KEYS])
+    alike = np.logical_and.reduce([saying(distinct[key], own[key]) for key in _KEYS])
     place = np.where(alike, 0, np.cumsum(~alike))
     publisher, published, url, headline = (_below(own[key], distinct[key], ~alike) for key in _KEYS)
     slugs = coded_slugs_of(publisher)
@@ -81,15 +81,10 @@ def cited_of(cited: pd.DataFrame, by: str, shape: Shape, length: int) -> Cited:
         "kind": "unclassed",
     })  # fmt: skip
     at = cited["at"].to_numpy(dtype=np.intp)
-    row = (place[number] if len(place) else number).astype(np.intp)
-    leading = np.zeros(length, dtype=np.intp)
+    row = (place[number] if len(place) else number).astype(np.int32)
+    leading = np.zeros(length, dtype=np.int32)
     leading[at[::-1]] = row[::-1]  # of several the one written last stays: the first
     return Cited(sources, origins, publisher, slugs, at, row, leading)
-
-
-def _say(cells: Coded, text: str | None) -> npt.NDArray[np.bool_]:
-    """Say which cells are a text; without one, which are missing."""
-    return (cells.codes < 0) if text is None else mask_of(cells, lambda distinct: distinct == text)
 
 
 def _below(text: str | None, cells: Coded, kept: npt.NDArray[np.bool_]) -> Coded:

@@ -7,13 +7,14 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from babel import Locale
 
 from geodata.normalising import folded
 from incidents.exchange.intake.cells import plain_figures
-from incidents.exchange.intake.pools import Texts, coded
+from incidents.exchange.intake.pools import Coded, Texts, coded
 from incidents.language import N_
 
 Order = Literal["day-first", "month-first"]
@@ -99,6 +100,13 @@ def dates_of(cells: Texts, order: Order | None, today: dt.date) -> Dates:
             read.first, read.last, read.whole == "month", read.wrong
         )  # fmt: skip
     return Dates(first[held.codes], last[held.codes], is_month[held.codes], wrong[held.codes])
+
+
+def days_in_words(days: npt.NDArray[np.datetime64]) -> Coded:
+    """Return days as YYYY-MM-DD, missing where there is none (NaT)."""
+    codes, distinct = pd.factorize(days.astype("datetime64[D]"))
+    words = np.datetime_as_string(distinct.astype("datetime64[D]")).tolist()
+    return Coded(codes, pa.array(words, pa.large_string()))
 
 
 def _plain_days(texts: pa.Array, today: dt.date) -> Days:

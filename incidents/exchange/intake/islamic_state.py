@@ -52,6 +52,11 @@ def names_it(texts: Texts) -> npt.NDArray[np.bool_]:
     return holding(texts, _NAMES)
 
 
+def either_names_it(texts: pd.Series, arabic: pd.Series) -> npt.NDArray[np.bool_]:
+    """Say which rows name it in their text, in Arabic where they have no other."""
+    return names_it(texts) | (names_it(arabic) & texts.isna().to_numpy(bool))
+
+
 def role_of_it(length: int, parties: pd.DataFrame, lesser: str, mentioned: npt.NDArray[np.bool_]) -> pd.Series:
     """Return the code of its role per event. ``parties`` with a ``rank`` above 0 are no parties but ``lesser`` ones."""
     has, main, lesser_one = (np.zeros(length, dtype=bool) for _ in range(3))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.distances import distances_km
 from geodata.gazetteer import Gazetteer
-from incidents.exchange.intake.pools import coded, mask_of, or_else, taken
+from incidents.exchange.intake.pools import in_words, or_else, saying, taken
 from incidents.record.distinct import distinct_rows
 
 Degrees = npt.NDArray[np.float64]
@@ -52,13 +52,12 @@ def fill_points_by_name(
 ) -> npt.NDArray[np.bool_]:
     """Fill in the points of the gazetteer where the file has a name alone which one place bears; say where."""
     names = or_else(rows["place"], rows["place_ar"])
-    bare = np.isnan(latitude) & names.notna().to_numpy(bool) & mask_of(rows["area"], lambda areas: areas == "")
+    bare = np.isnan(latitude) & names.notna().to_numpy(bool) & saying(rows["area"], "")
     found = np.zeros(len(rows), dtype=bool)
     if not bare.any():
         return found
     index, points = gazetteer.all_names, points_of(gazetteer)
-    names = coded(names).texts()
-    told = (names.fillna("") + "\t" + pd.Series(pcode, dtype="str").fillna(""))[bare]
+    told = (in_words(names).fillna("") + "\t" + pd.Series(pcode, dtype="str").fillna(""))[bare]
     for both, at in told.groupby(told).groups.items():
         name, _tab, code = str(both).partition("\t")
         bearers = [points[key] for key in index.written(name) or index.sounding(name) if key in points]

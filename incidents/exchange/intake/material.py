@@ -25,7 +25,7 @@ from incidents.exchange.intake.days import (
 from incidents.exchange.intake.mapping import Columns
 from incidents.exchange.intake.opened import Opened
 from incidents.exchange.intake.points import NO_POINT, points_of
-from incidents.exchange.intake.pools import Coded, Texts, always, chosen, coded, encoded, taken, used, without
+from incidents.exchange.intake.pools import Coded, Texts, always, chosen, coded, encoded, in_words, taken, used, without
 from incidents.exchange.intake.remarks import Fate, Remark, Rows, remark_on
 from incidents.language import N_
 from incidents.record.distinct import first_of
@@ -100,13 +100,7 @@ class Material:
 
     def text(self, meaning: str) -> pd.Series:
         """Return a column as clean texts, one per row."""
-        told = self.held(meaning)
-        return told.texts() if isinstance(told, Coded) else told
-
-    def named(self, meaning: str) -> pd.Series:
-        """Return the same, held as places in a pool where it says the same again and again: for what is only kept."""
-        told = self.held(meaning)
-        return told.places() if isinstance(told, Coded) else told
+        return in_words(self.held(meaning))
 
     def held(self, meaning: str) -> Texts:
         """Return a column as clean texts: one per row where nearly each says something else, else each once."""
@@ -236,9 +230,8 @@ class Material:
         unknown = np.isnat(first)
         last = np.where(unknown, np.datetime64("NaT"), last)
         precision = chosen([unknown, is_month & ~has_end, first == last], ["unknown", "month", "day"], "range")
-        return pd.DataFrame({
-            "date_start": first, "date_end": last, "date_precision": precision, "date_note": always("", len(first)),
-        })  # fmt: skip
+        columns = {"date_start": first, "date_end": last, "date_precision": precision}
+        return pd.DataFrame(columns | {"date_note": always("", len(first))})
 
     def _mended_years(self, start: Dates, first: Days, last: Days) -> npt.NDArray[np.object_]:
         """Take the year of its own column where a date has another century: 0025-05-02 in a row of 2025."""

@@ -1,6 +1,5 @@
 """The places of a file: its own points under its own names, matched to the gazetteer, with the distance between."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ import pyarrow as pa
 
 from geodata.cells import SEPARATOR
 from geodata.gazetteer import Gazetteer
-from geodata.normalising import folded
 from geodata.outlines import PCODES
 from geodata.sounds import is_arabic
 from incidents.exchange.intake.events import NOTHING, Events
@@ -38,19 +36,22 @@ from incidents.exchange.intake.pools import (
     coded,
     either,
     encoded,
+    in_words,
     mask_of,
-    numbered,
     only_where,
     or_else,
     pooled,
+    saying,
     taken,
 )
 from incidents.exchange.intake.remarks import Fate, Remark, remark_on, remark_where
+from incidents.exchange.intake.scripts import place_ids
 from incidents.language import N_
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AREA, NEAR, NO_PRECISION
 
 COUNTRY = "syria"
+_AREAS = (*(f"gov-{pcode.lower()}" for pcode in PCODES), COUNTRY)  # the ids of those that are no places of a file
 _FAR = N_("The point lies more than {distance} km outside the governorate that the row names: both are kept.")
 _PCODES = np.array([*PCODES, None], dtype=object)  # by code; the last is that of no governorate
 COLUMNS = [
@@ -95,7 +96,8 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     located = ~np.isnan(latitude)
     number, first = _distinct(rows, code, latitude, longitude)
     own = rows.iloc[first].assign(latitude=latitude[first], longitude=longitude[first], pcode=pcode[first])
-    own = _in_words(own.reset_index(drop=True))
+    own = own.reset_index(drop=True)
+    own = own.assign(**{str(name): in_words(cells) for name, cells in own.items()})
     lies_in = _lies_in(own)
     drawn = own["pcode"].isna().to_numpy() & ~pd.isna(lies_in)
     remarks += remark_where(
@@ -103,12 +105,12 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
         drawn[number] & located, numbers, told,
     )  # fmt: skip
     places, ids, distances = _table(own, lies_in, gazetteer, source)
-    is_country, is_governorate = (_are(rows["area"], kind) for kind in ("country", "governorate"))
+    is_country, is_governorate = (saying(rows["area"], kind) for kind in ("country", "governorate"))
     whole = (code >= 0) & (is_governorate | ~located) & ~is_country  # anywhere in it
     nowhere = (~located & (code < 0)) | is_country
-    pool = [*ids, *(f"gov-{each.lower()}" for each in PCODES), COUNTRY]
+    pool = [*ids, *_AREAS]
     place = np.select([is_country, nowhere, whole], [len(pool) - 1, -1, len(ids) + code], number)
-    said = [nowhere, whole, _are(rows["geo_precision"], NO_PRECISION)]
+    said = [nowhere, whole, saying(rows["geo_precision"], NO_PRECISION)]
     precision = either(coded(chosen(said, [NO_PRECISION, AREA, NEAR], None)), coded(rows["geo_precision"]))
     areas = encoded(pa.array([*lies_in, *PCODES], pa.large_string(), from_pandas=True))
     reported = np.append(areas.codes, -1)[np.select([is_country, code < 0], [-1, number], len(lies_in) + code)]
@@ -118,16 +120,6 @@ def placed(material: Material, events: Events, gazetteer: Gazetteer, source: str
     used = np.append(np.ones(len(places) - len(own_used), dtype=bool), own_used)  # the areas stand first, and all stay
     columns = (pooled(pool, place), pooled(areas.distinct, reported), precision.places())
     return Placed(places[used], *columns, remarks, distances, len(ids))
-
-
-def _are(cells: pd.Series, text: str) -> npt.NDArray[np.bool_]:
-    return mask_of(cells, lambda distinct: distinct == text)
-
-
-def _in_words(own: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of few rows with a text in each, where it was held as places."""
-    pools = [name for name, kind in own.dtypes.items() if isinstance(kind, pd.ArrowDtype)]
-    return own.assign(**{str(name): coded(own[name]).texts() for name in pools})
 
 
 def _points(
@@ -143,8 +135,7 @@ def _points(
     swapped = exchanged_inside & (~inside | ((away > BORDER_KM) & (other_way <= BORDER_KM)))
     fits_both = np.flatnonzero(inside & exchanged_inside & (code < 0))
     if len(fits_both):  # no governorate tells which is meant: the place of that name may
-        asked = _in_words(rows[["place", "place_ar"]].iloc[fits_both].reset_index(drop=True))
-        names = or_else(asked["place"], asked["place_ar"])
+        names = in_words(or_else(rows["place"], rows["place_ar"]).iloc[fits_both].reset_index(drop=True))
         swapped[fits_both] |= exchanged_by_name(names, latitude[fits_both], longitude[fits_both], gazetteer)
     latitude[swapped], longitude[swapped] = longitude[swapped], latitude[swapped]
     outside = ~np.isnan(latitude) & ~np.isnan(longitude) & ~is_in_syria(latitude, longitude)
@@ -169,7 +160,7 @@ def _on_points(fate: Fate, column: str, sentence: str, rows: pd.DataFrame) -> li
 
 def _distinct(rows: pd.DataFrame, code: npt.NDArray[np.intp], latitude: Degrees, longitude: Degrees) -> tuple[Any, Any]:
     """Give events at one point under one name one number; return it, and where each number stands first."""
-    is_area = _are(rows["geo_precision"], AREA)
+    is_area = saying(rows["geo_precision"], AREA)
     return distinct_rows(
         [rows["place"], rows["place_ar"], code, latitude, longitude, is_area, rows["uncertainty_km"].to_numpy()]
     )
@@ -208,7 +199,7 @@ def _table(own: pd.DataFrame, lies_in: Keys, gazetteer: Gazetteer, source: str) 
     governorates = pd.Series(lies_in[located], dtype="str")
     differs = held["pcode"].notna() & governorates.notna() & (held["pcode"] != governorates)
     table = pd.DataFrame({
-        "place_id": _ids(names),
+        "place_id": place_ids(names, _AREAS),
         "name_en": names.where(~in_arabic, None),
         "name_ar": name_ar.where(name_ar.notna() | (distance > MATCHED_KM) | np.isnan(distance), matched_arabic),
         "kind": np.where(is_area, "area", "place"),
@@ -255,17 +246,3 @@ def _basis(source: str, match: Keys, distance: Degrees) -> pd.Series:
         same = "the same name" if away <= MATCHED_KM else "a namesake, taken for another place,"
         told.append(point if key is None else f"{point} The gazetteer has {same} {away:.1f} km away.")
     return taken(told, number)
-
-
-def _ids(names: pd.Series) -> pd.Series:
-    """Return ids made of the names, numbered where several are alike; none is that of an area."""
-    held = coded(names)
-    slugs = taken([_slug(name) for name in held.distinct.to_pylist()], held.codes)
-    areas = slugs.isin([COUNTRY, *(f"gov-{pcode.lower()}" for pcode in PCODES)]).to_numpy()
-    place = slugs.groupby(slugs).cumcount().to_numpy() + areas + 1
-    return numbered(slugs, place)
-
-
-def _slug(name: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60].strip("-")
-    return plain if plain and plain != "not-stated" else "place"

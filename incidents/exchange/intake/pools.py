@@ -33,6 +33,18 @@ class Coded:
 Texts = pd.Series | Coded
 
 
+def in_words(cells: Texts) -> pd.Series:
+    """Return a column with a text in each row, however it is held; one that is none of texts as it is."""
+    if isinstance(cells, pd.Series) and not isinstance(cells.dtype, pd.ArrowDtype):
+        return cells
+    return coded(cells).texts()
+
+
+def in_places(cells: Texts) -> pd.Series:
+    """Return a column as places where each text is held once, else as it is: for what is only kept."""
+    return cells.places() if isinstance(cells, Coded) else cells
+
+
 def coded(cells: Texts) -> Coded:
     """Return a column of texts by its distinct ones."""
     if isinstance(cells, Coded):
@@ -222,11 +234,10 @@ def where(mask: npt.NDArray[np.bool_], cells: Coded) -> Coded:
     return Coded(np.where(mask, cells.codes, -1), cells.distinct)
 
 
-def days_in_words(days: npt.NDArray[np.datetime64]) -> Coded:
-    """Return days as YYYY-MM-DD, missing where there is none (NaT)."""
-    codes, distinct = pd.factorize(days.astype("datetime64[D]"))
-    words = np.datetime_as_string(distinct.astype("datetime64[D]")).tolist()
-    return Coded(codes, pa.array(words, pa.large_string()))
+def saying(cells: Texts, text: str | None) -> npt.NDArray[np.bool_]:
+    """Say which cells are a text; without one, which are missing."""
+    held = coded(cells)
+    return (held.codes < 0) if text is None else mask_of(held, lambda distinct: distinct == text)
 
 
 def renamed(cells: Texts, names: Mapping[str, str]) -> pd.Series:

@@ -1,13 +1,17 @@
 """Names of a file by the script in which they are written, and as ids."""
 
+import re
+from collections.abc import Collection
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.normalising import folded
 from incidents.exchange.intake.description import code_of
-from incidents.exchange.intake.pools import Coded, Texts, as_answers, coded, only_where, taken
+from incidents.exchange.intake.pools import Coded, Texts, as_answers, coded, numbered, only_where, taken
 
 _ARABIC = r"[\x{0600}-\x{06FF}\x{0750}-\x{077F}\x{FB50}-\x{FDFF}]"
 
@@ -48,3 +52,17 @@ def coded_slugs_of(names: Texts) -> Coded:
         taken_ids.add(free)
         slugs.append(free)
     return Coded(held.codes, pa.array(slugs, pa.large_string()))
+
+
+def place_ids(names: pd.Series, areas: Collection[str]) -> pd.Series:
+    """Return ids made of the names, numbered where several are alike; none is one of those of ``areas``."""
+    held = coded(names)
+    slugs = taken([_slug(name) for name in held.distinct.to_pylist()], held.codes)
+    is_area = slugs.isin(list(areas)).to_numpy()
+    place = slugs.groupby(slugs).cumcount().to_numpy() + is_area + 1
+    return numbered(slugs, place)
+
+
+def _slug(name: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60].strip("-")
+    return plain if plain and plain != "not-stated" else "place"

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from incidents.exchange.intake.citing import Places, cited_of, claims_of
+from incidents.exchange.intake.days import days_in_words
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
 from incidents.exchange.intake.events import Events, Shape
 from incidents.exchange.intake.places import Placed
@@ -19,7 +20,6 @@ from incidents.exchange.intake.pools import (
     Coded,
     chosen,
     coded,
-    days_in_words,
     filled,
     numbered,
     or_else,
