@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
-from incidents.desk.suggesting.lexicon import Found
+from incidents.desk.suggesting.lexicon import Found, wording
 from incidents.desk.suggesting.none_harmed import none_in
 from incidents.desk.suggesting.own_voice import of_its_country, of_who_acted, own_statement
 from incidents.desk.suggesting.relaying import Speaker, speaker_of
@@ -19,6 +19,7 @@ from incidents.desk.suggesting.who import (
     speakers_in,
 )
 from incidents.desk.suggesting.whose import OWN
+from incidents.desk.suggesting.whose_word import ISIS
 from incidents.record.record import Record
 
 _NEVER_ACCUSED = frozenset({"security", "sdf", "coalition", "civilians"})
@@ -37,12 +38,14 @@ def claims_of(
     own = [one.sentence for one in event.heard]
     only = own_statement([*own, *lead]) or only_speaker(record, event, lead) or _only_of(record, rest, event)
     only = "" if event.is_earlier else only  # who speaks of the main event need not speak of one long before
-    last = only
+    last, paragraph = only, -1
     origins = [] if event.is_earlier else speaking(record, event)
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
         speakers = speakers_in(record, one.sentence, ministry, last)
-        if last and not any(speaker.first <= 1 for speaker in speakers) and (goes_on(one.sentence) or not speakers):
+        holds = bool(only) or one.sentence.paragraph == paragraph or not _says_something(one.sentence)
+        continues = bool(last) and (goes_on(one.sentence) or (holds and not speakers))
+        if continues and not any(speaker.first <= 1 for speaker in speakers):
             speakers = [Speaker(last, 0, 0), *speakers]
         taken = [False] * len(one.sentence.tokens)
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
@@ -52,11 +55,12 @@ def claims_of(
                 figure = replace(figure, side="total")
             if figure.side == OWN:
                 figure = replace(figure, side=_hit(event, lead, ("sdf", "security")))
-            said_by = speaker_of(figure.first, speakers)
+            said_by = speaker_of(figure.first, speakers, one.sentence.tokens)
             origin = said_by.origin if said_by else of_who_acted(one.sentence, origins) or UNATTRIBUTED
             told.append((one.sentence, figure, of_its_country(origin, [*own, *lead])))
-        last = speakers[0].origin if speakers else last
-    told = _with_sides(told)
+        last = next((speaker.origin for speaker in speakers if not speaker.only_claims), last)
+        paragraph = one.sentence.paragraph
+    told = _by_the_next(_with_sides(told), [one.sentence.start for one in event.heard])
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
     seen = set()
     for sentence, figure, origin in told:
@@ -65,6 +69,21 @@ def claims_of(
             continue
         seen.add((*key, origin))
         yield sentence, figure, origin
+
+
+def _by_the_next(told: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:
+    """Let whoever speaks in the second sentence of an event (``starts``) say what its first tells without a speaker."""
+    then = next((origin for sentence, _, origin in told if sentence.start in starts[1:2]), UNATTRIBUTED)
+    untold = then != ISIS and not any(_says_something(one) for one, *_ in told if one.start in starts[:1])
+    return [
+        (one, figure, then if origin == UNATTRIBUTED and untold and one.start in starts[:1] else origin)
+        for one, figure, origin in told
+    ]
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """Say whether a sentence has a word of saying, be it of somebody that no list names."""
+    return any(True for _ in wording("speech").among(sentence.tokens))
 
 
 def _is_of_nobody_named(figure: Figure, sentence: Sentence, told: Sequence[Claim]) -> bool:
@@ -107,7 +126,7 @@ def only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
     if not origins:  # the line that names the source of the text, before those who speak in its lead
         origins = {one.origin for line in lead if names_its_source(line) for one in speakers_in(record, line)}
     if not origins:
-        origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)}
+        origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)} - {UNATTRIBUTED}
     return origins.pop() if len(origins) == 1 else ""
 
 
@@ -115,10 +134,11 @@ def _only_of(record: Record, rest: Sequence[Sentence], event: Event) -> str:
     """Return the one origin of the rest of a text, where an event has none: the monitor that adds its tally."""
     if speaking(record, event):
         return ""
-    origins = {one.origin for sentence in rest for one in speakers_in(record, sentence)}
+    origins = {one.origin for sentence in rest for one in speakers_in(record, sentence)} - {UNATTRIBUTED}
     return origins.pop() if len(origins) == 1 else ""
 
 
 def speaking(record: Record, event: Event) -> list[str]:
     """Return the origins that the sentences of an event let speak."""
-    return [one.origin for heard in event.heard for one in speakers_in(record, heard.sentence)]
+    spoken = (one.origin for heard in event.heard for one in speakers_in(record, heard.sentence))
+    return [origin for origin in spoken if origin != UNATTRIBUTED]

@@ -9,6 +9,7 @@ from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.whose import people
 
 _SAYS = 7  # tokens between somebody and what he says
+_LIVES = 14  # tokens between "loss" and "of their lives"
 _NEGATED, _BEHIND = 3, 6  # tokens before a word for harm in which it may be denied; behind "moved" in which to where
 
 
@@ -25,7 +26,7 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
         for token in sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
     ):
         return True  # the operation was executed
-    behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _BEHIND]}
+    behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _LIVES]}
     if harm.entry["measure"] == "missing" and behind_it & small_words("their lives"):
         return True  # who "lost their lives" is not missing
     if harm.entry["measure"] == "arrested" and are_released(sentence, harm):
@@ -47,7 +48,9 @@ def are_released(sentence: Sentence, harm: Found) -> bool:
     """Say whether it is only told why those who are free now had been held: أفرجت عن 50 كانوا قد اعتقلوا."""
     before = sentence.tokens[max(0, harm.first - _NEGATED) : harm.first]
     had = any(token.word in small_words("had been") for token in before)
-    return had and any(found.first < harm.first for found in wording("release").among(sentence.tokens))
+    freed = [found for found in wording("release").among(sentence.tokens) if found.first < harm.first]
+    behind = [{token.word for token in sentence.tokens[found.last : found.last + 2]} for found in freed]
+    return had and any(not words & small_words("a statement") for words in behind)  # "released a statement"
 
 
 def _are_known(sentence: Sentence, harm: Found) -> bool:

@@ -164,6 +164,8 @@ def _goes_on_aside(heard: Heard, aside: int) -> bool:
     sentence = heard.sentence
     if aside == sentence.paragraph and not heard.days and not heard.places:
         return True
+    if aside >= 0 and not heard.days and sentence.tokens[0].word.lstrip("و").isdigit():
+        return True  # a line of what was summed up: "24 of them by ..."
     is_own = sentence.is_listed and heard.acts and any(told.is_dated for told in heard.days)  # "- 3 August: ..."
     return aside >= 0 and not is_own and (sentence.is_listed or (_is_bare(heard) and _adds_to_it(sentence)))
 

@@ -74,7 +74,7 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
             told = [replace(one, low=None, high=None) for one in told]
         is_same = place and harms[place - 1].entry["measure"] == harm.entry["measure"]  # لقي ثلاثة حتفهم
         took = bool(told) or bool(is_same and took)
-        then = harms[place + 1] if place + 1 < len(harms) else None
+        then = next((one for one in harms[place + 1 : place + 2] if not is_denied(sentence, one)), None)
         if then and told and told[-1].last <= harm.first and goes_for_both(sentence, harm, then, free):
             told = [replace(one, low=None, high=None, last=then.last) for one in told]  # "25 were killed or captured"
         if one_or_the_other(sentence, harms[place : place + 2]):
@@ -168,6 +168,8 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
     for place in range(harm.last, min(harm.last + 6, len(sentence.tokens))):
         if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
             break
+        if wording("part").at(sentence.tokens, place):
+            break  # أربعة جرحى بينهم عنصر من قسد
         if (found := sides().at(sentence.tokens, place)) and not does_it(sentence, found):
             side = found.entry["side"]
             break

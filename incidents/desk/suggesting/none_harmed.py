@@ -26,7 +26,7 @@ def none_in(sentence: Sentence, until: int) -> Iterator[Figure]:
         if is_arabic(token.word):
             yield from _in_arabic(tokens, at)
         elif token.word in small_words("none of") and not _is_wished(tokens, at):
-            yield from _were_not_harmed(tokens, at)
+            yield from _none_among(tokens, at) if _noun_at(tokens, at + 1) else _were_not_harmed(tokens, at)
 
 
 def _is_wished(tokens: Sequence[Token], at: int) -> bool:
@@ -46,6 +46,20 @@ def _were_not_harmed(tokens: Sequence[Token], at: int) -> Iterator[Figure]:
         for measure in dict.fromkeys(found.entry["measure"] for found in harms[:2]):
             if measure in _STATED:
                 yield Figure(measure, side, 0, 0, at, min(was + harms[-1].last, len(tokens)))
+
+
+def _noun_at(tokens: Sequence[Token], at: int) -> str:
+    return next((one for one in _HARMS if at < len(tokens) and tokens[at].word in small_words(f"none {one}")), "")
+
+
+def _none_among(tokens: Sequence[Token], at: int) -> Iterator[Figure]:
+    """Yield of whom "no injuries to", or "among", is said; without whom, or where it was only not reported, nothing."""
+    behind = tokens[at + 2 : at + 2 + _BEHIND]
+    if not behind or behind[0].word not in small_words("to or among"):
+        return
+    for side in list(_sides_in(behind))[:1]:
+        for harm in _HARMS[_noun_at(tokens, at + 1)]:
+            yield Figure(harm, side, 0, 0, at, at + 3)
 
 
 def _sides_in(tokens: Sequence[Token]) -> Iterator[str]:
@@ -70,7 +84,7 @@ def _in_arabic(tokens: Sequence[Token], at: int) -> Iterator[Figure]:
         start = 1 + (then[:1] != [] and then[0] in small_words("that it came to"))
         start += len(then) >= start and then[start - 1] in small_words("anybody")
         noun = then[start - 1] if len(then) >= start else ""
-        measure = next((one for one in _HARMS if noun in small_words(f"none {one}")), "")
+        measure = _noun_at(tokens, at + start) if noun else ""
         side = next(_sides_in(tokens[at + start + 1 : at + start + 1 + _BEHIND]), "") if measure else ""
         for harm in _HARMS.get(measure, ()) if side else ():
             yield Figure(harm, side, 0, 0, at, min(at + start + 1, len(tokens)))

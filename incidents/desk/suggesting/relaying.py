@@ -13,6 +13,7 @@ _WITH_SOURCES = frozenset({"interior-ministry", "defence-ministry", "asayish", "
 _CORRESPONDENT = "?correspondent"  # of the outlet named behind, if the record knows it
 _OF_A_CITY = 4  # tokens of "from the Homs police"
 _NAMED = 8  # tokens of who is named behind "said"
+_TRAILS = 12  # tokens between what is said and "according to"
 _CLAIMS = 6  # tokens between "announced" and "its responsibility"
 _CITES = 4  # tokens between "said on Saturday," and "quoting"
 
@@ -24,6 +25,7 @@ class Speaker:
     origin: str
     first: int
     last: int
+    trails: bool = False  # behind what it says: "..., according to the SDF"
     only_claims: bool = False  # says that it was behind an attack: أعلن التنظيم مسؤوليته
 
 
@@ -100,8 +102,15 @@ def in_apposition(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) 
     return None
 
 
-def speaker_of(place: int, speakers: Sequence[Speaker]) -> Speaker | None:
-    """Return who says what stands at a token: the last who began to speak before it, else the next."""
+def speaker_of(place: int, speakers: Sequence[Speaker], tokens: Sequence[Token] = ()) -> Speaker | None:
+    """Return who says what stands at a token: the last who began to speak before it, else the next.
+
+    Whoever is named behind it with "according to", and no comma of ``tokens`` between, says it in any case.
+    """
+    behind = next((one for one in speakers if one.first > place), None)
+    trails = behind is not None and behind.trails and behind.first - place <= _TRAILS
+    if behind and trails and tokens and all(token.word != "," for token in tokens[place : behind.first]):
+        return behind
     before = [one for one in speakers if one.first <= place]
     return before[-1] if before else next((one for one in speakers if not one.only_claims), None)
 

@@ -16,12 +16,13 @@ from incidents.desk.suggesting.relaying import (
     without_relays,
 )
 from incidents.desk.suggesting.signing import signs
-from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.told import Sentence, Token
 from incidents.desk.suggesting.whose_word import ISIS, whose_word
 from incidents.record.record import Record
 
 UNATTRIBUTED = "unattributed"
 _THE_MINISTRY, _USUAL_MINISTRY, _THE_SOURCE = "?ministry", "interior-ministry", "?source"
+_OF_THE_SDF = "sdf-source"
 _CLAIMED = 6  # tokens between a claim and the killing that it claims
 _OPENS = 4  # tokens in which a sentence names who acts
 ISIS_ACTOR, DETAINEES = "islamic-state", "is-detainees"  # as actor, who is held
@@ -39,7 +40,10 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     named = [
         name
         for name in named_alone(sentence, [_as_meant(sentence, one) for one in lexicon("speakers").among(tokens)])
-        if name.entry["origin"] in known and name.first >= opens and not is_of_another_country(tokens, name)
+        if name.entry["origin"] in known
+        and name.first >= opens
+        and not is_of_another_country(tokens, name)
+        and not _is_a_verb(tokens, name)
     ]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
@@ -56,12 +60,20 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         if name and (name.first not in found):
             origin = meant.get(name.entry["origin"], name.entry["origin"])
             first, last = min(verb.first, name.first), max(verb.last, name.last)
-            found[name.first] = Speaker(origin, first, last, claims_only(tokens, verb))
+            found[name.first] = Speaker(origin, first, last, bool(verb.entry["of_whom"]), claims_only(tokens, verb))
     for one in [*_saying(sentence, named, meant), *_claiming(sentence, record)]:
         if all(one.first < other.first for other in found.values()):
             found[one.first] = one
     found = {one.first: one for one in with_a_toll(tokens, named)} | found
     return without_relays(sentence, sorted((one for one in found.values() if one.origin), key=lambda one: one.first))
+
+
+def _is_a_verb(tokens: Sequence[Token], name: Found) -> bool:
+    """Say whether "reports" is what a party does; "according to reports" names nobody, but for "from the"."""
+    if name.last - name.first != 1 or tokens[name.first].word != "reports":
+        return False
+    whose = [token.word for token in tokens[name.last : name.last + 1]]
+    return not name.first or tokens[name.first - 1].word != "to" or whose in (["from"], ["of"], ["by"])
 
 
 def _saying(sentence: Sentence, named: Sequence[Found], meant: Mapping[str, str]) -> Iterator[Speaker]:
@@ -105,6 +117,9 @@ def _as_meant(sentence: Sentence, name: Found) -> Found:
     """
     if whose := source_of(sentence.tokens, name):
         return whose
+    behind = sentence.tokens[name.last : name.last + 1]
+    if name.entry["origin"] == _OF_THE_SDF and behind and sentence.words[behind[0].start - sentence.start].isupper():
+        return name._replace(entry={**name.entry, "origin": "sdf"})  # "SDF commander NAME", who is no nameless one
     if not small_words("a group") & {token.word for token in sentence.tokens[name.first : name.last]}:
         return name
     before = [(side, actor) for side, actor, first, _ in actors_in(sentence) if first < name.first]

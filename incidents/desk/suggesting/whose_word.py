@@ -74,10 +74,11 @@ def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = [token.word for token in tokens[start:end]]
     if (len(words) <= _CLOSE or words[-1] == "and") and "," not in words:
         return True  # "the ministry called it a terrorist attack and said"
-    if words == [","] and any(
-        token.word in small_words("relative") for token in tokens[max(0, start - _BESIDE) : start]
-    ):
-        return True  # NAME, who heads the Observatory, said
+    who = {token.word for token in tokens[max(0, start - _BESIDE) : start]}
+    if words == [","] and who & (small_words("relative") | small_words("speaks for a party")):
+        return True  # NAME, who heads the Observatory, said; NAME, a spokesman for the SDF, told
+    if words == [","] and end <= _BESIDE and is_arabic(tokens[end].word):
+        return True  # وكالة أعماق المقربة من التنظيم، قالت
     return bool(words) and words[0] == "," and _ends_soon(tokens, start + 1, end)
 
 
