@@ -42,11 +42,13 @@ def any_month(shortest: int = 3) -> str:
 
 
 @cache
-def month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return how a month is written with its year, and alone: "in June"."""
+def month_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return how a month is written with its year, alone ("in June"), and told twice or as past: في آب/أغسطس الماضي."""
     named = f"{any_month()}{_second_name()}"
     with_year = rf"(?<!\S)(?:{_BEFORE_MONTH_ALONE} )?{named}(?: ,)? (?:من |عام )?{YEAR}(?!\S)"
-    return re.compile(with_year), re.compile(rf"(?<!\S){_BEFORE_MONTH_ALONE} {named}(?!\S)")
+    told = f"{any_month(shortest=2)}(?:{_second_name()[:-1]}| (?:الماضي|الفايت|الجاري|الحالي))"
+    alone, sure = (re.compile(rf"(?<!\S){_BEFORE_MONTH_ALONE} {one}(?!\S)") for one in (named, told))
+    return re.compile(with_year), alone, sure
 
 
 def _second_name() -> str:

@@ -162,7 +162,8 @@ def _goes_back(heard: Heard, main: Event) -> bool:
 def _goes_on_aside(heard: Heard, aside: int) -> bool:
     """Say whether a sentence goes on with the background, in which paragraph ``aside`` is (-1: none is)."""
     sentence = heard.sentence
-    if aside == sentence.paragraph and not heard.days and not heard.places:
+    goes_on = sentence.tokens[0].word in small_words("goes on telling")  # "حيث ..." behind a stop
+    if aside == sentence.paragraph and (goes_on or not (heard.days or heard.places)):
         return True
     if aside >= 0 and not heard.days and sentence.tokens[0].word.lstrip("و").isdigit():
         return True  # a line of what was summed up: "24 of them by ..."

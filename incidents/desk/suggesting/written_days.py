@@ -130,10 +130,10 @@ def of_this_month(sentence: Sentence, published: dt.date | None) -> Iterator[Tol
 
 def months(sentence: Sentence, published: dt.date | None) -> Iterator[Told]:
     """Yield months with their year, and those alone: "in June", في حزيران 2025."""
-    with_year, alone = month_patterns()
+    with_year, *alone = month_patterns()
     for match in with_year.finditer(sentence.plain):
         yield _month_told(sentence, match, int(match["year"]))
-    for match in alone.finditer(sentence.plain):
+    for match in (match for pattern in alone for match in pattern.finditer(sentence.plain)):
         if published:
             month = month_numbers()[match["name"]]
             yield _month_told(sentence, match, published.year - (month > published.month))

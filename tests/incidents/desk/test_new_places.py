@@ -165,3 +165,16 @@ def test_a_church_stands_in_the_city_and_a_day_of_its_own_comes_back_to_the_atta
     )
     assert told_of(words, "place_id") == "aleppo-bab-al-faraj"
     assert told_of(words.split("\n")[0], "place_id") == "aleppo"
+
+
+def test_last_august_and_what_goes_on_with_the_second_of_its_kind_are_background():
+    august = (
+        "استهدفت مسيرة للتحالف قيادياً في داعش قرب مدينة سرمدا بريف إدلب الثلاثاء وقتلته.\n\n"
+        "وفي آب/أغسطس الماضي، استهدفت مسيرة دراجة قرب بلدة احسم في منطقة جبل الهدل بريف إدلب."
+    )
+    second = (
+        "استهدفت طائرة مسيرة مقراً في قرية هديب قرب بلدة رأس العين وقتلت قيادياً في داعش.\n\n"
+        "وهذه ثاني عملية للتحالف في المنطقة. حيث تم استهداف قيادي في 9 نيسان."
+    )
+    assert told_of(august, "place_id") == "sarmada"
+    assert told_of(second, "date_start") == "2026-04-13"
