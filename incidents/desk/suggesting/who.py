@@ -36,7 +36,8 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     tokens = sentence.tokens
     meant = {_THE_MINISTRY: ministry, _THE_SOURCE: source}
     known = {*record.origins.index, *meant}
-    opens = 0 if tokens and wording("speech").at(tokens, 0) else sentence.dateline
+    says = any(True for _ in wording("speech").among(tokens[: sentence.dateline]))  # فيما أعلنت "سانا" is no dateline
+    opens = 0 if says else sentence.dateline
     named = [
         name
         for name in named_alone(sentence, [_as_meant(sentence, one) for one in lexicon("speakers").among(tokens)])

@@ -70,6 +70,8 @@ def test_nobody_harmed_is_a_number_only_where_a_text_says_of_whom(words, figures
          [("killed_sdf", "2", "sdf")]),
         ("قالت وزارة الداخلية إن 120 من داعش فروا من سجن الشدادي، خلافاً لخبر عن مقتل اثنين من المدنيين بحسب قسد.",
          [("killed_civilians", "2", "sdf")]),
+        ("قال المرصد إن ثلاثة جنود قتلوا بهجوم لداعش في تدمر أمس.\n\nفيما أعلنت \"سانا\" عن مقتل 5 جنود جراء الهجوم.",
+         [("killed_security", "3", "sohr"), ("killed_security", "5", "syrian-state-media")]),
         ("وكالة أعماق المقربة من التنظيم، قالت إن عنصراً من قسد قتل على يد داعش في هجين أمس.",
          [("killed_sdf", "1", "isis")]),
         ("Two SDF fighters were killed by ISIS in Hajin on Monday, a Syrian Kurdish official said.",
