@@ -102,6 +102,12 @@ def table_of(kind: str, content: bytes) -> pd.DataFrame:
     return gpd.read_file(BytesIO(content), layer="incidents", engine="pyogrio")
 
 
+def test_the_shell_lists_the_same_figures_as_a_table(asked, lang, listed):
+    with redirect_stdout(StringIO()) as out:
+        main(["list", *asked[1], "--lang", lang.code, "--format", "csv"])
+    pd.testing.assert_frame_equal(figures_of(pd.read_csv(StringIO(out.getvalue()))), listed[1])
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
 def test_data_hold_the_figures_of_the_shell(record, asked, lang, listed, kind):
     _totals, rows = listed
