@@ -87,8 +87,12 @@ def _numbers(merged: pd.DataFrame, zoom: float, largest: float) -> Numbers:
 
 
 def _coarsened(cells: pd.DataFrame, most: int) -> pd.DataFrame:
-    while cells[_GRID].drop_duplicates().shape[0] > most and (cells["outline"] == "").any():
-        cells = cells.assign(row=np.floor(cells["row"] / 2), column=np.floor(cells["column"] / 2))
+    """Halve the grid until at most so many cells are left, or until none can be joined: outlines never are."""
+    while cells[_GRID].drop_duplicates().shape[0] > most:
+        coarser = cells.assign(row=np.floor(cells["row"] / 2), column=np.floor(cells["column"] / 2))
+        if coarser[["row", "column"]].equals(cells[["row", "column"]]):
+            break
+        cells = coarser
     return cells
 
 

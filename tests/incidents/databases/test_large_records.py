@@ -150,8 +150,10 @@ def test_a_mark_lists_what_it_counts_and_all_that_is_placed_is_drawn(home, recor
     with large_record(home) as large:
         found = cells(large, question, step_at(8.0))
         drawn = merged_cells(found, kinds, most=20, zoom=8.0, largest=100.0)
+        fewest = merged_cells(found, kinds, most=1, zoom=8.0, largest=100.0)  # which is fewer than can be joined
         counted = [at_mark(large, question, joins, 0, 5) for joins in drawn["joins"]]
     assert len(drawn) <= 20
+    assert fewest["incidents"].sum() == drawn["incidents"].sum()
     placed = select(record, question).incidents["latitude"].notna().sum()
     assert drawn["incidents"].sum() == placed == sum(count for _numbers, count in counted)
     assert [count for _numbers, count in counted] == drawn["incidents"].tolist()
