@@ -4,6 +4,8 @@
 # make format, codebook, catalogue, lock   rebuild what is generated; make clean removes what was installed
 PYTHON ?= python3
 PORT ?= 8501
+# More than the two cores for which this is made: who tries the page in a browser waits for it half of the time.
+WORKERS ?= 3
 BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -25,11 +27,11 @@ test: .venv/installed-dev
 	@bash .ci/postgres
 	@bash .ci/packages
 	@$(MAKE) --no-print-directory checks
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # All tests without a browser; what is tried at random, or again and again, is tried less often than by ``make test``.
 quick: checks
-	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
+	INCIDENTS_TESTS=quick $(BIN)/pytest -n $(WORKERS) --dist worksteal --ignore=tests/browser
 
 # The types of Python take as long as all else. By one process: several give up on a machine that is slow to start them.
 checks: .venv/installed-dev
