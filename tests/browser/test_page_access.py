@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from incidents.language import Language
-from tests.browser.barriers import barriers
+from tests.browser.barriers import CONTRAST, barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, WIDE, Reader
 from tests.browser.settling import click, count_shown, go, map_of, press, pull_out, settled, show_filters, unfold
@@ -18,7 +18,6 @@ from tests.browser.speaking import LOCALES, by_turns, say
 from tests.conftest import AR, EN, LANGS
 
 CHOSEN = ":is([aria-checked=true], [aria-pressed=true], [aria-selected=true]):is(button, [role=radio]):visible"
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 TWICE_AS_LARGE = {"width": WIDE["width"] // 2, "height": WIDE["height"] // 2}  # what is left of a screen at 200 %
 CARD = ".st-key-incident_card"
 LEAST = 24  # px of a target
