@@ -26,7 +26,6 @@ from incidents.widgets.map_choice import (
     choose_beside,
     kept_bounds,
     let_go_of_spot,
-    page_is_asked,
     take_seen,
 )
 from incidents.widgets.map_tools import show_map_tools
@@ -67,7 +66,6 @@ def show_map(
 
     Pan and zoom run only this part of the page again; a choice is answered by the whole page.
     """
-    page_is_asked()  # and is answering already
     begin_answer(selection.record)
     let_go_of_spot(asked_extent(selection, own_layer()))
     _show_canvas(selection, opened, at, lang, beside)
@@ -77,7 +75,7 @@ def show_map(
 def _show_canvas(
     selection: Selection, opened: str | None, at: Spot | None, lang: Language, beside: Beside | None
 ) -> None:
-    if page_is_asked() or is_overtaken():
+    if is_overtaken():
         st.rerun(scope="app")
     shading, tiles = show_map_tools(selection.question, lang)
     ahead = None if beside else ahead_of(selection, lang, whole=True)

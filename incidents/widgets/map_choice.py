@@ -13,12 +13,12 @@ from incidents.widgets.page_state import ask, asked, open_incident
 from incidents.widgets.standing import move, stands
 
 MOST_NAMED = 5_000  # incidents named by a click on a mark; the choice tells how many there are
-_ASKS = "map-asks"  # a choice that the whole page has to answer
 _DEGREES = (("lat", 90.0), ("lng", 180.0))
 _BOUNDS = "map_bounds"  # what the reader moved the map to, and the spot in its middle
 _EXTENT = "map_extent"  # what was asked for by place when the map was last drawn
-_BESIDE = "map_beside"  # those of a mark of the second record
-_MARK = "map_listed"  # the incidents of the mark that are listed
+# By these names the page knows that they are set by the reader (page_state.is_overtaken).
+_BESIDE = "of_mark_beside"  # those of a mark of the second record
+_MARK = "of_mark"  # the incidents of the mark that are listed
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,6 @@ def question_after(question: Question, choice: MapChoice) -> Question:
 def choose(choice: MapChoice) -> None:
     """Open the incident of a mark, list those of a mark that has several, or change the question; for callbacks."""
     state = st.session_state
-    state[_ASKS] = True
     state.pop(_MARK, None)
     if choice.count > 1:
         state[_MARK] = choice.incident_ids
@@ -79,7 +78,6 @@ def choose_beside(pressed: Mapping[str, Any], points: MapPoints | None) -> None:
     if points is None:  # pressed just before the second record was put away
         return
     choice = choice_of(pressed, points)
-    st.session_state[_ASKS] = True
     st.session_state[_BESIDE] = choice.incident_ids if choice.count > 1 else ()
     move(beside=choice.incident_ids[0] if choice.count == 1 else None, incident=None)
 
@@ -93,11 +91,6 @@ def chosen_beside() -> tuple[str, ...]:
 def let_go_of_mark_beside() -> None:
     """List nothing of the second record any more; for callbacks."""
     st.session_state.pop(_BESIDE, None)
-
-
-def page_is_asked() -> bool:
-    """Say, once, whether a choice waits for the whole page to answer it."""
-    return bool(st.session_state.pop(_ASKS, False))
 
 
 def chosen_mark() -> tuple[str, ...]:

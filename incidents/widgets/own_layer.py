@@ -20,7 +20,7 @@ from incidents.widgets.page_state import ask, asked
 from incidents.widgets.serving.uploads import serves_this_computer_alone
 from incidents.widgets.standing import VIEWS, move
 
-_LAYER = "own_layer"  # in the state of a session that has one
+_LAYER = "of_own_layer"  # in the state of a session that has one; set by the reader (page_state.is_overtaken)
 _FILE, _KM = "own_layer_file", "own_layer_km"
 _USUAL_KM = 10
 _NAMES_SHOWN = 20

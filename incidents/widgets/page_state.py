@@ -40,8 +40,8 @@ def answered() -> Any:  # noqa: ANN401 - what ``set_by_now`` returns
 def is_overtaken() -> bool:
     """Say whether the reader has set anything that the page has not answered; what the map itself answers apart.
 
-    The browser sends what is set within one moment together, and where the map reports in that moment only the map is
-    asked to run.
+    What he chooses on the map runs only the map, though the page has to answer it; and so does whatever else he sets in
+    the moment in which the map reports, for the browser sends what is set within one moment together.
     """
     return bool(answered() != set_by_now())
 

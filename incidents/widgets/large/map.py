@@ -28,7 +28,6 @@ from incidents.widgets.map_choice import (
     choose,
     kept_bounds,
     let_go_of_spot,
-    page_is_asked,
     take_seen,
 )
 from incidents.widgets.map_tools import show_map_tools
@@ -39,7 +38,7 @@ from incidents.widgets.standing import stands
 
 _KINDS = list(SYMBOLOGY)
 _TOLD = "large_map_told"  # in the state of a session: what the map was told last
-_MARK = "large_mark"  # the mark of several incidents that was pressed
+_MARK = "of_large_mark"  # the mark of several incidents that was pressed, set by the reader (page_state.is_overtaken)
 
 
 def chosen_cell() -> tuple[Mark, ...] | None:
@@ -50,7 +49,6 @@ def chosen_cell() -> tuple[Mark, ...] | None:
 
 def show_large_map(asked: AskedRecord, question: Question, opened: str | None, at: Spot | None, lang: Language) -> None:
     """Draw the map of what answers, marking the ``opened`` incident; see ``map_canvas.show_map``."""
-    page_is_asked()  # and is answering already
     if asked.frame is not None:
         let_go_of_spot(asked_extent(_nothing_of(asked.frame, question)))
     _show_canvas(asked, question, opened, at, lang)
@@ -64,7 +62,7 @@ def _nothing_of(frame: Record, question: Question) -> Selection:
 
 @st.fragment
 def _show_canvas(asked: AskedRecord, question: Question, opened: str | None, at: Spot | None, lang: Language) -> None:
-    if page_is_asked() or is_overtaken():
+    if is_overtaken():
         st.rerun(scope="app")
     shading, tiles = show_map_tools(question, lang)
     told, points = st.session_state.get(_TOLD, ({}, None))

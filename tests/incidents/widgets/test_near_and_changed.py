@@ -39,7 +39,7 @@ def test_a_layer_of_the_session_is_offered_and_a_link_with_its_name_reopens_it_i
     page = AppTest.from_file(APP, default_timeout=120)
     page.query_params["near"], page.query_params["lang"] = "layer:route.gpx,10", "en"
     page.session_state["of_filters"] = True
-    page.session_state["own_layer"] = LAYER
+    page.session_state["of_own_layer"] = LAYER
     settled(page.run())
     assert page.session_state["filter_near"] == Near(LAYER, 10)
     assert chosen(page, "near_place").value == "layer:route.gpx"
