@@ -1,6 +1,7 @@
 """The routes beside Streamlit's own: files of the list, what presses are answered with, whether the server is well."""
 
 import gzip
+from functools import cache
 
 import anyio
 import streamlit as st
@@ -12,15 +13,12 @@ from starlette.routing import Route
 from incidents.widgets.answered_ahead import AHEAD, ahead_told
 from incidents.widgets.first_map import FIRST_MAP, first_map
 from incidents.widgets.offline_assets import ROOM, find_asset
+from incidents.widgets.page_address import Query
 from incidents.widgets.serving.document import document
 
 HEALTH = "/healthz"
 _FOR_GOOD = "max-age=31536000, immutable"  # the address changes with the content
-
 _MOST_WAITING = 4  # for a first map: whoever comes then gets it with his page, which draws it all the same
-
-_limiter: CapacityLimiter | None = None
-_limiter_of_maps: CapacityLimiter | None = None
 
 
 def base_path() -> str:
@@ -61,44 +59,39 @@ async def _asset(request: Request) -> Response:
 async def _ahead(request: Request) -> Response:
     """Tell what the browser answers presses with, of the record that is shown; made once, beside the pages."""
     named = request.path_params
-    packed = await anyio.to_thread.run_sync(ahead_told, named["stamp"], named["lang"], limiter=_limits())
+    packed = await anyio.to_thread.run_sync(ahead_told, named["stamp"], named["lang"], limiter=_one_at_a_time(AHEAD))
     if packed is None:
         return PlainTextResponse("Not Found", 404, headers={"Cache-Control": "no-store"})
     # What the record says is kept by nobody on the way: a password may stand before it.
-    headers = {"Cache-Control": f"private, {_FOR_GOOD}", "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
-    return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
+    return _json(request, packed, {"Cache-Control": f"private, {_FOR_GOOD}", "Vary": "Accept-Encoding"})
 
 
 async def _first_map(request: Request) -> Response:
     """Tell what the map shows as the page of the same query opens; nothing where only the page can say that."""
     query = {name: request.query_params.getlist(name) for name in request.query_params}
-    accepted, told = request.headers.get("Accept-Language"), None
-    if _limits_of_maps().statistics().tasks_waiting < _MOST_WAITING:
-        told = await anyio.to_thread.run_sync(first_map, query, accepted, limiter=_limits_of_maps())
+    accepted, limiter, packed = request.headers.get("Accept-Language"), _one_at_a_time(FIRST_MAP), None
+    if limiter.statistics().tasks_waiting < _MOST_WAITING:
+        packed = await anyio.to_thread.run_sync(_packed_first_map, query, accepted, limiter=limiter)
     headers = {"Cache-Control": "no-store"}  # a password may stand before it
-    if told is None:
-        return Response(status_code=204, headers=headers)
+    return Response(status_code=204, headers=headers) if packed is None else _json(request, packed, headers)
+
+
+def _packed_first_map(query: Query, accepted: str | None) -> bytes | None:
+    told = first_map(query, accepted)
+    return None if told is None else gzip.compress(told, 1)
+
+
+def _json(request: Request, packed: bytes, headers: dict[str, str]) -> Response:
+    """Hand out JSON that is packed by gzip, unpacked to whoever does not take it so."""
     if "gzip" in request.headers.get("Accept-Encoding", ""):
-        return Response(
-            gzip.compress(told, 1), media_type="application/json", headers=headers | {"Content-Encoding": "gzip"}
-        )
-    return Response(told, media_type="application/json", headers=headers)
+        return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
 
 
-def _limits_of_maps() -> CapacityLimiter:
-    """Return who lets one in at a time, as below."""
-    global _limiter_of_maps
-    _limiter_of_maps = _limiter_of_maps or CapacityLimiter(1)
-    return _limiter_of_maps
-
-
-def _limits() -> CapacityLimiter:
+@cache
+def _one_at_a_time(_asked: str) -> CapacityLimiter:
     """Return who lets one in at a time: whoever waits for what another has made takes no thread from files and data."""
-    global _limiter
-    _limiter = _limiter or CapacityLimiter(1)
-    return _limiter
+    return CapacityLimiter(1)
 
 
 async def _health(_request: Request) -> Response:
