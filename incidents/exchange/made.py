@@ -1,10 +1,8 @@
 """What an export makes: the content of a file, and what the copy cannot carry."""
 
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from incidents.exchange.packing import undated
+from incidents.exchange.packing import packed, undated
 
 
 @dataclass(frozen=True)
@@ -24,11 +22,8 @@ class Made:
 
         Names in it end with ``.losses.txt`` for the report.
         """
-        out = BytesIO()
-        with ZipFile(out, "w", ZIP_DEFLATED) as both:
-            both.writestr(name, self.content)
-            both.writestr(report_name(name), self.report.encode("utf-8-sig"))
-        return undated(out.getvalue())
+        report = self.report.encode("utf-8-sig")
+        return undated(packed([(name, self.content), (report_name(name), report)]))
 
 
 def report_name(name: str) -> str:
