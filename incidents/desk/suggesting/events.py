@@ -200,8 +200,9 @@ def _comes_back(heard: Heard, current: Event, main: Event) -> bool:
     if current.is_earlier and _is_bare(heard):
         return current.heard[-1].sentence.paragraph != heard.sentence.paragraph
     opening = next((told for told in heard.days if told.first and told.start <= 1 and not told.of_speech), None)
-    is_its_own = opening is not None and is_of_a_deed(heard.sentence, opening)
-    return is_its_own and any(opening.first == told.first for one in main.heard for told in one.days if opening)
+    if opening is None or not is_of_a_deed(heard.sentence, opening):
+        return False
+    return any(told.first == opening.first for one in main.heard for told in one.days)
 
 
 def _is_bare(heard: Heard) -> bool:

@@ -104,15 +104,10 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
 def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Sequence[Quantity]) -> list[Quantity]:
     """Return the people that a word for harm is about, between the words for harm beside it."""
     harm = harms[place]
-    if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
-        return [
-            own,
-            *parts_of(
-                sentence, own, free, min((one.first for one in harms[place + 1 :]), default=len(sentence.tokens))
-            ),
-        ]
-    start = harms[place - 1].last if place else 0
     end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
+    if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
+        return [own, *parts_of(sentence, own, free, end)]
+    start = harms[place - 1].last if place else 0
     return about(sentence, harm, free, start, end)
 
 
