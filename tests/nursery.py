@@ -11,6 +11,7 @@ import atexit
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 ROOT = Path(__file__).parents[1]
 _SCRIPTS = ("app.py", "incidents/widgets/one_run.py")  # what they import is; they themselves are run by each server
@@ -42,6 +45,18 @@ def start_server(command: Sequence[str], environment: Mapping[str, str], log: Pa
     nursery.stdin.write(json.dumps([list(command), dict(environment), str(log)]) + "\n")
     nursery.stdin.flush()
     return int(nursery.stdout.readline())
+
+
+def start_from_scratch(command: Sequence[str], environment: Mapping[str, str]) -> psutil.Process:
+    """Start the same by a Python that has read nothing yet; what it says is heard by nobody."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return psutil.Popen([sys.executable, "-m", *command], cwd=ROOT, env=dict(environment), **quiet)
+
+
+def a_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @cache

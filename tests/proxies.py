@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.nursery import a_free_port
+
 DEPLOY = Path(__file__).parents[1] / ".deploy"
 NAME = "localhost"
 READER, PASSWORD = "analyst", "open sesame"
@@ -46,7 +48,7 @@ def missing(program: str) -> str | None:
 @contextmanager
 def proxied(program: str, copies: Sequence[str], room: Path, change: Callable[[str], str] = str) -> Iterator[Proxy]:
     """Start a proxy before copies of the dashboard, with what it needs in ``room``; ``change`` alters its sample."""
-    encrypted, plain = _free_port(), _free_port()
+    encrypted, plain = a_free_port(), a_free_port()
     places = [urlsplit(copy).netloc for copy in copies]
     filled = {"nginx": _nginx, "caddy": _caddy}[program]
     written, command, trusted = filled(change, places, room, encrypted, plain)
@@ -112,12 +114,6 @@ def _make_certificate(room: Path) -> None:
 
 def _environment(room: Path) -> dict[str, str]:
     return os.environ | {"HOME": str(room), "XDG_DATA_HOME": str(room), "XDG_CONFIG_HOME": str(room)}
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _wait_for(port: int, started: subprocess.Popen[bytes], log: Path) -> None:

@@ -2,9 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -14,9 +11,8 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.nursery import start_server
+from tests.nursery import ROOT, a_free_port, start_from_scratch, start_server
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "app.py"
 RUNS = {"INCIDENTS_RUN_SECONDS": "120"}  # where others are at work an answer takes longer, and is none the worse
 
@@ -43,14 +39,13 @@ def served(
     ``port`` is one on which another server was before. Where the start is not what counts, a server is ``born`` of the
     process that has done before what all do as they start.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = port or free.getsockname()[1]
+    port = port or a_free_port()
     environment = RUNS | os.environ | {"PYTHONPATH": str(ROOT)} | ({"INCIDENTS_DATA": str(data)} if data else {})
     command = ["streamlit", "run", str(script), "--server.port", str(port), *options]
-    server = psutil.Process(
-        start_server(command, environment, Path(os.devnull)) if born else _started(command, environment)
-    )
+    if born:
+        server = psutil.Process(start_server(command, environment, Path(os.devnull)))
+    else:
+        server = start_from_scratch(command, environment)
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(address)
@@ -59,12 +54,6 @@ def served(
         with suppress(psutil.NoSuchProcess):  # who killed it was the test
             server.terminate()
             server.wait(timeout=10)
-
-
-def _started(command: list[str], environment: dict[str, str]) -> int:
-    whole = [sys.executable, "-m", *command]
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(whole, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet).pid
 
 
 def _wait_for(address: str) -> None:

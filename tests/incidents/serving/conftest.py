@@ -2,10 +2,7 @@
 
 import http.client
 import os
-import socket
 import ssl
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -19,7 +16,7 @@ import psutil
 import pytest
 
 from tests.conftest import a_folder, an_incident
-from tests.nursery import start_server
+from tests.nursery import ROOT, a_free_port, start_from_scratch, start_server
 
 SOCKET_HEADERS = {
     "Connection": "Upgrade",
@@ -29,16 +26,9 @@ SOCKET_HEADERS = {
 }
 
 
-ROOT = Path(__file__).parents[3]
 APP = ROOT / "app.py"
 STARTS_WITHIN = 60  # seconds
 IN_DEIR_EZ_ZOR, IN_RAQQA = 2, 7  # incidents of the small record
-
-
-def a_free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @cache
@@ -78,9 +68,8 @@ def a_server_from_scratch(**environment: str) -> Iterator[tuple[str, psutil.Proc
     environment = {"INCIDENTS_DATA": a_small_record(), **environment}
     port = a_free_port()
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [environment.get("PYTHONPATH"), str(ROOT)]))
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = psutil.Popen(command, cwd=ROOT, env=os.environ | environment, **quiet)
+    command = ["streamlit", "run", str(APP), "--server.port", str(port)]
+    server = start_from_scratch(command, os.environ | environment)
     with until_it_ends(f"http://127.0.0.1:{port}/", server) as served:
         yield served
 

@@ -14,7 +14,8 @@ import psutil
 import pytest
 
 from incidents.widgets.serving.paths import served_paths
-from tests.incidents.serving.conftest import a_free_port, a_server, a_started, ask
+from tests.incidents.serving.conftest import a_server, a_started, ask
+from tests.nursery import a_free_port
 from tests.wire import a_wire_reader, apart
 
 LONG = 30  # seconds in which what is expected must have happened
