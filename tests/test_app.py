@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from incidents.language import Language, isolate_ltr
-from incidents.record.record import load_record
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.widgets.shared_record import watched_record
 from tests.app_page import a_page, count_of, html_of, told_of
-from tests.conftest import LANGS, a_claim, a_folder, an_incident
+from tests.conftest import LANGS, a_claim, a_folder, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 def test_the_page_opens_with_the_whole_record():

@@ -9,10 +9,10 @@ import pytest
 from geodata.cells import SEPARATOR
 from geodata.gazetteer import load_gazetteer
 from incidents.checks import find_problems
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.record.storage import DATA, load_tables
 from incidents.record.vocabulary import TEXT_MEASURES
-from tests.conftest import LANGS
+from tests.conftest import LANGS, shipped_record
 
 ARTICLES = tuple(f"article-{number}" for number in range(1, 6))
 ALEPPO_RAID = "SYR-0049"
@@ -21,7 +21,7 @@ HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 @cache
 def the_record() -> Record:
-    return load_record()
+    return shipped_record()
 
 
 def claims_of(incident_id: str, measure: str, source_id: str | None = None) -> pd.DataFrame:

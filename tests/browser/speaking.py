@@ -8,10 +8,9 @@ from typing import TypeVar
 
 from incidents.language import Language
 from incidents.phrases import option_label, place_name
-from incidents.record.record import Record, load_record
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
-from tests.conftest import AR, EN, LANGS
+from tests.conftest import AR, EN, LANGS, shipped_record
 
 Case = TypeVar("Case")
 
@@ -19,14 +18,9 @@ LOCALES = {EN: "en-GB", AR: "ar-SY"}
 
 
 @cache
-def record() -> Record:
-    return load_record()
-
-
-@cache
 def selected(question: Question | None = None) -> Selection:
     """Return the incidents that answer a question, or all."""
-    return select(record(), question or Question())
+    return select(shipped_record(), question or Question())
 
 
 def other_than(lang: Language) -> Language:
@@ -46,12 +40,12 @@ def say(sentence: str, lang: Language, **values: object) -> str:
 
 def label_of(name: str, code: str, lang: Language) -> str:
     """Return what an option of a filter is called."""
-    return option_label(record(), name, code, lang)
+    return option_label(shipped_record(), name, code, lang)
 
 
 def place_of(place_id: str, lang: Language) -> str:
     """Return what a place is called."""
-    return place_name(record(), place_id, lang)
+    return place_name(shipped_record(), place_id, lang)
 
 
 def date_of(day: dt.date, lang: Language) -> str:

@@ -15,8 +15,7 @@ from incidents.language import Language
 from incidents.record.storage import DATA
 from tests.browser.conftest import Readers
 from tests.browser.settling import count_shown, go, reload
-from tests.browser.speaking import record
-from tests.conftest import AR
+from tests.conftest import AR, shipped_record
 
 
 def change(directory: Path, table: str, row: int, **cells: str) -> None:
@@ -172,11 +171,11 @@ def test_the_page_opens_as_soon_as_the_tables_are_mended_and_says_so_when_they_b
     curated.becomes(mended)
     reload(page)
     assert listed(page) == []
-    assert count_shown(page) == len(record().incidents)
+    assert count_shown(page) == len(shipped_record().incidents)
     (curated.directory / "claims.csv").unlink()
     reload(page)
     assert [line.split(":")[0] for line in listed(page)] == ["claims.csv"]
-    assert count_shown(page) == len(record().incidents)  # the last good record
+    assert count_shown(page) == len(shipped_record().incidents)  # the last good record
 
 
 def empty_it(directory: Path) -> None:

@@ -10,8 +10,8 @@ from tests.browser.barriers import barriers
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, come_true, go, press, query_of, settled, unfold
-from tests.browser.speaking import LOCALES, date_of, record, say
-from tests.conftest import AR, EN, LANGS
+from tests.browser.speaking import LOCALES, date_of, say
+from tests.conftest import AR, EN, LANGS, shipped_record
 
 CARD = ".st-key-incident_card"
 DAY = dt.date(2025, 5, 17)
@@ -60,13 +60,15 @@ def test_card_begins_where_the_lines_begin_and_sets_parties_in_agreement_next_to
     assert (at_right if lang.is_mirrored else at_left) < 60  # in a narrow card the heading fills the line
     expect(heading).to_have_css("direction", lang.direction)
     expect(page.locator(f"{CARD} .ranges")).to_contain_text("4–5")
-    board = page.locator(".board", has=page.locator("h4", has_text=record().schema.measure_label("killed_is", lang)))
+    board = page.locator(
+        ".board", has=page.locator("h4", has_text=shipped_record().schema.measure_label("killed_is", lang))
+    )
     figures = board.locator(".account:not(.earlier) > strong").all_inner_texts()
     first, count = figures.index("3"), figures.count("3")
     assert figures[first : first + count] == ["3"] * count, "who agrees stands together"
     three = board.locator(".account", has=page.locator("strong", has_text=re.compile("^3$")))
     for party in ("interior-ministry", "sohr"):
-        expect(three.filter(has_text=record().origins.loc[party, f"name_{lang}"])).to_have_count(1)
+        expect(three.filter(has_text=shipped_record().origins.loc[party, f"name_{lang}"])).to_have_count(1)
     expect(board.locator(".account.earlier s").first).to_have_css("text-decoration-line", "line-through")
 
 
@@ -93,10 +95,10 @@ def test_citation_and_address_are_copied(reader: Reader, lang) -> None:
     page.locator(f"{CARD} button", has_text=say("Copy citation", lang)).click()
     expect(page.locator(f"{CARD} [role=status]").last).to_have_text(say("Copied", lang))
     copied = page.evaluate("navigator.clipboard.readText()")
-    summary = record().incident("SYR-0049")[f"summary_{lang}"]
+    summary = shipped_record().incident("SYR-0049")[f"summary_{lang}"]
     cited = "{record}, dataset version {version}, incident {id}: {summary}"
-    title = record().short_title(lang)
-    named = {"record": title, "version": record().version, "id": "SYR-0049", "summary": summary[:24]}
+    title = shipped_record().short_title(lang)
+    named = {"record": title, "version": shipped_record().version, "id": "SYR-0049", "summary": summary[:24]}
     assert say(cited, lang, **named) in copied
     assert not set("\u2066\u2067\u2068\u2069") & set(copied)
     page.locator(f"{CARD} button", has_text=say("Copy link", lang)).click()

@@ -9,8 +9,7 @@ from incidents.language import best_language
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import click, count_shown, go, map_of, query_of, settled, show_filters
-from tests.browser.speaking import record
-from tests.conftest import AR
+from tests.conftest import AR, shipped_record
 from tests.incidents.language.test_catalogues import KEPT_LATIN, PLACEHOLDER, first, sentences
 
 QUESTION = "?governorate=SY02,SY09&event_type=battles,strategic-developments&from=2025-01-01&min_origins=2"
@@ -50,7 +49,7 @@ def texts_of_the_page(page: Page) -> list[str]:
 
 def publishers() -> set[str]:
     """Return the words of what the publishers of the record call themselves, as a speaker or a page is named by it."""
-    return {word for name in record().sources["publisher"].unique() for word in WORD.findall(name)}
+    return {word for name in shipped_record().sources["publisher"].unique() for word in WORD.findall(name)}
 
 
 def english_of_the_interface() -> set[str]:

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from incidents.exchange.files import selection_to_csv
 from incidents.language import Language
-from incidents.record.record import load_record
 from incidents.record.storage.databases.reading import IN_MEMORY
 from incidents.selection.question import Question
 from incidents.selection.selection import select
@@ -18,7 +17,7 @@ from tests.browser.barriers import EVERY_RULE, barriers
 from tests.browser.conftest import Readers
 from tests.browser.settling import click, query_of, settled
 from tests.browser.speaking import LOCALES
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, shipped_record
 
 pytest.importorskip("duckdb", reason="the package duckdb is not installed")
 pytest.importorskip("ibis", reason="the package ibis-framework is not installed")
@@ -27,7 +26,7 @@ pytest.importorskip("ibis", reason="the package ibis-framework is not installed"
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory, dashboard_of: Callable[[Path], str]) -> str:
     """Serve the shipped record as one that is too large for memory; return its address."""
-    folder = as_parquet(load_record(), tmp_path_factory.mktemp("large") / "record")
+    folder = as_parquet(shipped_record(), tmp_path_factory.mktemp("large") / "record")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(IN_MEMORY, "1")
         return dashboard_of(folder)
@@ -52,7 +51,7 @@ def test_a_reader_goes_from_a_dossier_to_the_comparison_and_takes_a_file_along(
     with page.expect_download() as coming:
         page.locator(".st-key-export_csv button").click()
     settled(page)
-    found = select(load_record(), Question(governorate=("SY09",)))
+    found = select(shipped_record(), Question(governorate=("SY09",)))
     assert Path(coming.value.path()).read_bytes() == selection_to_csv(found, lang).content
     assert barriers(page, ".st-key-answer", rules=EVERY_RULE) == []
 
@@ -83,7 +82,7 @@ def test_words_are_searched_in_a_large_record(a_reader: Readers, large: str, lan
     page.locator(".st-key-ask input").fill("raids Hasekê")
     page.keyboard.press("Enter")
     settled(page)
-    found = select(load_record(), Question(text="raids Hasekê"))
+    found = select(shipped_record(), Question(text="raids Hasekê"))
     assert 0 < len(found) < len(found.record)
     expect(page.locator(".st-key-question")).to_contain_text(lang.number(len(found)))
     assert page.locator(".incident-row").count() == min(len(found), 50)

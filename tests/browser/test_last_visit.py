@@ -3,16 +3,16 @@
 from playwright.sync_api import expect
 
 from incidents.record.older import mark_of, noted_versions, older_record
-from incidents.record.record import load_record
 from incidents.selection.differences import difference
 from tests.browser.conftest import Readers
 from tests.browser.settling import click, settled
+from tests.conftest import shipped_record
 
 KEPT = "localStorage.getItem('incidents.seen')"
 
 
 def test_a_reader_who_comes_back_is_told_what_is_new_and_only_his_browser_knows(a_reader: Readers):
-    record = load_record()
+    record = shipped_record()
     older, now = noted_versions(record)[0].mark, mark_of(record.version, record.stamp)
     page = a_reader(anew=True).open()
     line = page.locator(".last_visit p")

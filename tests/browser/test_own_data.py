@@ -4,10 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
-from incidents.record.record import load_record
 from tests.browser.conftest import Readers
 from tests.browser.settling import click, settled
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, shipped_record
 from tests.incidents.exchange.odd_files import text
 
 
@@ -49,7 +48,7 @@ def test_a_preview_says_of_which_file_it_is_and_the_page_then_names_source_and_l
 
 def an_attack_of_acled() -> bytes:
     """Write an event of the kind, the day and the place of an attack that the record has."""
-    record = load_record()
+    record = shipped_record()
     held = record.incidents
     held = held[(held["kind"] == "attack") & (held["geo_precision"] == "1") & held["in_totals"]].iloc[0]
     headings = "event_id_cnty,event_date,event_type,sub_event_type,actor1,country,admin1,location,latitude,longitude"

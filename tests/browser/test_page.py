@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from incidents.__main__ import main
 from incidents.language import Language
-from incidents.record.record import load_record
 from tests.browser.conftest import Readers
 from tests.browser.reader import PHONE, Reader
 from tests.browser.settling import (
@@ -33,7 +32,7 @@ from tests.browser.settling import (
     unfold,
 )
 from tests.browser.speaking import LOCALES, label_of, other_than
-from tests.conftest import AR, EN
+from tests.conftest import AR, EN, shipped_record
 
 # The page's own parts, and Streamlit's widgets.
 _IS_DARK = """[document.documentElement, document.querySelector('.stApp')]
@@ -348,7 +347,7 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
     assert row.nth(0).inner_text() == str(len(listed("--governorate", "SY09")))
     assert row.nth(1).inner_text() == str(len(listed("--governorate", "SY08")))
     click(page.locator(".st-key-comparison_switch button"))
-    first, last = (stamp.date().isoformat() for stamp in load_record().coverage)
+    first, last = (stamp.date().isoformat() for stamp in shipped_record().coverage)
     assert re.search(rf"compare={first}\.\.[\d-]+,[\d-]+\.\.{last}", query_of(page))
     expect(page.locator(".comparison thead th")).to_have_count(3)  # two periods, and their difference
     back(page)

@@ -26,7 +26,7 @@ DEIR_EZ_ZOR = Question(governorate=("SY09",), date_from=dt.date(2025, 7, 1), dat
 
 @pytest.fixture(scope="session")
 def record() -> Record:
-    return _whole_record()
+    return shipped_record()
 
 
 @pytest.fixture(scope="session", params=[EN, AR])
@@ -37,10 +37,9 @@ def lang(request):
 @cache
 def answered(question: Question, lang: Language, link: str = LINK) -> Briefing:
     """Return the briefing on what a question finds in the whole record; equal questions share one."""
-    return compose_briefing(select(_whole_record(), question), None, lang, link, MADE_ON)
+    return compose_briefing(select(shipped_record(), question), None, lang, link, MADE_ON)
 
 
-_whole_record = shipped_record
 Printed = TypeVar("Printed")
 _printed: dict[tuple[Callable[[Briefing], Any], int], tuple[Briefing, Any]] = {}
 

@@ -24,11 +24,6 @@ from incidents.views.about import (
 from tests.conftest import AR, EN, LANGS, SCHEMA, a_claim, a_folder, a_selection, an_incident
 
 
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return load_record()
-
-
 def test_doubts_count_what_the_record_holds(record: Record) -> None:
     words = dict(known_doubts(select(record), EN))
     assert (

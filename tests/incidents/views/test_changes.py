@@ -3,16 +3,15 @@ from functools import cache
 
 import pytest
 
-from incidents.record.record import load_record
 from incidents.selection.changes import TOGETHER, changes
 from incidents.selection.question import Question
 from incidents.selection.selection import select
 from incidents.views.changes import MOST_ROWS, draw_changes
 from incidents.views.interactive_map.shading import governorate_shades
 from incidents.views.tones import PALETTE, TONES, contrast
-from tests.conftest import EN, LANGS, a_selection, an_incident
+from tests.conftest import EN, LANGS, a_selection, an_incident, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 @cache

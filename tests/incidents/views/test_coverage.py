@@ -5,17 +5,12 @@ import re
 import pytest
 
 from incidents.language import Language
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.selection.selection import select, select_ids
 from incidents.views.coverage import draw_coverage
 from incidents.views.origin_kinds import ORIGIN_COLOURS, origin_property
 from incidents.views.tones import Theme
 from tests.conftest import EN, LANGS, a_claim, a_selection, an_incident, an_origin
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return load_record()
 
 
 def rows_of(table: str) -> list[list[str]]:

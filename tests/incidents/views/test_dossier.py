@@ -4,14 +4,13 @@ import json
 
 import pytest
 
-from incidents.record.record import load_record
 from incidents.selection.dossiers import question_of
 from incidents.selection.selection import select
 from incidents.views.dossier import dossier_head, dossier_lists
 from incidents.views.dossier.messages import FIRST_ROWS
-from tests.conftest import AR, EN, LANGS
+from tests.conftest import AR, EN, LANGS, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 OPENS, LABEL, COUNT, BELOW, KIND = range(5)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.language import Language
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.selection.dossiers import is_dossier
 from incidents.views.incident_card import Walk, card_head, draw_card
 from incidents.views.markup import anchor, text, web_address
@@ -17,11 +17,6 @@ from incidents.views.tones import PALETTE, contrast
 from tests.conftest import AR, EN, LANGS, SCHEMA, a_claim, a_selection, a_source, an_incident, an_origin
 
 HOSTILE = "<img src=x onerror=alert(1)>=cmd()</script>\u202etxet"
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return load_record()
 
 
 class Card(HTMLParser):

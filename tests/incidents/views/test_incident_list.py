@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from incidents.language import Language
-from incidents.record.record import Record, load_record
+from incidents.record.record import Record
 from incidents.selection.changes import changes
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select
@@ -15,11 +15,6 @@ from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident
 
 MOST_SENT = 14_000  # bytes of one answer
 ROW = ("kind", "what", "when", "where", "killed", "badge", "why")
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    return load_record()
 
 
 def rows_of(selection: Selection, lang: Language = EN, **options: Any) -> list[dict[str, Any]]:

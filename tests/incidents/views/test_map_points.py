@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from geodata.boundaries import area_of
 from geodata.gazetteer import shipped_gazetteer
-from incidents.record.record import load_record
 from incidents.record.vocabulary import NEAR_KM
 from incidents.selection.question import Question
 from incidents.selection.selection import select
@@ -20,7 +19,7 @@ from incidents.selection.summaries import total
 from incidents.views.map_points import map_points
 from incidents.views.map_points.joining import JOINED_PX
 from incidents.views.map_points.sums import in_order
-from tests.conftest import a_claim, a_selection, an_incident, times
+from tests.conftest import a_claim, a_selection, an_incident, shipped_record, times
 
 PLACES = [
     "deir-ez-zor",
@@ -120,7 +119,7 @@ def test_marks_join_from_afar_and_part_when_near():
 
 @pytest.mark.parametrize("zoom", [5.5, 6.75, 8, 10])
 def test_no_mark_hides_another_of_the_real_record(zoom):
-    marks = map_points(select(load_record()), None, zoom).marks
+    marks = map_points(select(shipped_record()), None, zoom).marks
     world = 256 * 2**zoom
     x = marks["longitude"].to_numpy() / 360 * world
     y = np.log(np.tan(np.pi / 4 + np.radians(marks["latitude"].to_numpy()) / 2)) / (2 * np.pi) * world

@@ -3,13 +3,12 @@
 import pytest
 
 from incidents.phrases import filters_in_words
-from incidents.record.record import load_record
 from incidents.selection.filters import FILTERS
 from incidents.selection.question import Question
 from incidents.views.question_line import MOST_CHIPS, question_message
-from tests.conftest import EN, LANGS
+from tests.conftest import EN, LANGS, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 
 
 @pytest.mark.parametrize("lang", LANGS, ids=str)

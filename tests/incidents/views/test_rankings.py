@@ -5,15 +5,14 @@ import json
 
 import pytest
 
-from incidents.record.record import load_record
 from incidents.selection.question import Question
 from incidents.selection.rankings import steps_of
 from incidents.selection.selection import select
 from incidents.views.rankings import RANKS, figures_message, rankings_message
 from incidents.views.rankings.lists import MOST_ROWS
-from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident, an_origin
+from tests.conftest import AR, EN, LANGS, a_claim, a_selection, an_incident, an_origin, shipped_record
 
-RECORD = load_record()
+RECORD = shipped_record()
 WINTER = Question(date_from=dt.date(2025, 12, 6), date_to=dt.date(2026, 3, 5))
 CODE, LABEL, COUNT, DIFFERENCE, FLAGS, COURSE, KIND = range(7)
 FEW, PRESSED, LAST = 1, 2, 4
