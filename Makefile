@@ -1,7 +1,8 @@
 # make run   starts the dashboard          make test   runs every check
 # make desk  starts it with the curator's desk, on this computer alone
-# make quick runs all but the browser's    make bench  prints the speed table
-# make format, codebook, catalogue, lock   rebuild what is generated; make clean removes what was installed
+# make quick runs what takes a minute      make bench  prints the speed table
+# make thorough  runs every case of every test, which takes a quarter of an hour
+# make format, codebook, catalogue, costs, lock   rebuild what is generated; make clean removes what was installed
 PYTHON ?= python3
 PORT ?= 8501
 # More than the two cores for which this is made: who tries the page in a browser waits for it half of the time.
@@ -11,7 +12,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 # The tests start Python again and again: what it has compiled once it finds beside its source.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: run desk test quick checks typed linted bench format codebook catalogue lock clean
+.PHONY: run desk test thorough quick costs checks typed linted bench format codebook catalogue lock clean
 
 run: .venv/installed
 	@echo "Starting the dashboard on http://127.0.0.1:$(PORT) (stop it with Ctrl+C)"
@@ -22,16 +23,20 @@ desk: .venv/installed-desk
 	@echo "Starting the desk on http://127.0.0.1:$(PORT)/?desk=drafts (stop it with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT) -- --desk
 
-test: .venv/installed-dev
+# How far a run goes: tests/reach.py.
+test thorough: .venv/installed-dev
 	@bash .ci/browser
 	@bash .ci/postgres
 	@bash .ci/packages
 	@$(MAKE) --no-print-directory checks
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(if $(filter test,$@),INCIDENTS_TESTS=usual )$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-# All tests without a browser; what is tried at random, or again and again, is tried less often than by ``make test``.
 quick: checks
-	INCIDENTS_TESTS=quick $(BIN)/pytest -n $(WORKERS) --dist worksteal --ignore=tests/browser
+	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
+
+# What each test takes, by which the shorter runs are measured out.
+costs: .venv/installed-dev
+	$(BIN)/pytest -n 2 --dist worksteal -p tests.costs
 
 # The types of Python take as long as all else. By one process: several give up on a machine that is slow to start them.
 checks: .venv/installed-dev

@@ -9,7 +9,6 @@ import csv
 import gc
 import itertools
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -27,6 +26,7 @@ from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, load_tables
 from incidents.selection.selection import Selection, select
 from tests.order import longest_first
+from tests.reach import REACH, costs, reached, times
 
 Row = dict[str, Any]
 
@@ -35,13 +35,6 @@ COVERED = {"from": "2024-11-04", "to": "2026-03-05"}  # what a built record cove
 APP = str(Path(__file__).parents[1] / "incidents" / "widgets" / "one_run.py")  # what app.py has run
 LANGS = languages()
 EN, AR = ENGLISH, language("ar")
-QUICK = os.environ.get("INCIDENTS_TESTS") == "quick"  # a look before a commit: all tests, fewer rounds of the long ones
-
-
-def times(whole: int, quick: int) -> int:
-    """Return how often something random is tried: as often as it takes, or for a quick look."""
-    return quick if QUICK else whole
-
 
 # A busy machine says nothing about what holds.
 settings.register_profile("here", settings.default, deadline=None, max_examples=times(100, quick=20))
@@ -59,8 +52,15 @@ def _set_aside() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let what takes long begin."""
-    items[:] = longest_first(items, getattr(config, "workerinput", {"workercount": 1})["workercount"])
+    """Leave out what the run does not reach, and let what takes long begin."""
+    near = reached(items, REACH, costs())
+    config.hook.pytest_deselected(items=list(set(items) - set(near)))
+    items[:] = longest_first(near, costs(), getattr(config, "workerinput", {"workercount": 1})["workercount"])
+
+
+def pytest_report_header() -> str:
+    """Say how far the run reaches."""
+    return f"reach: {REACH.words}"
 
 
 def pytest_collection_finish() -> None:

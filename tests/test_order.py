@@ -6,9 +6,10 @@ import pytest
 
 from tests.order import longest_first
 
+COSTS = {"browser/test_desk": 9, "browser/test_map": 5, "serving/test_forged": 8, "briefing/test_paper": 4}
 FILES = ("browser/test_map", "browser/test_desk", "browser/test_side", "briefing/test_paper", "serving/test_forged")
 ITEMS = [
-    SimpleNamespace(path=Path(f"tests/{name}.py"), number=number)
+    SimpleNamespace(path=Path(f"tests/{name}.py"), nodeid=f"tests/{name}.py::test_{number}")
     for name in ("views/test_one", "views/test_other", *FILES, "views/test_last")
     for number in range(6)
 ]
@@ -16,7 +17,8 @@ ITEMS = [
 
 def parts(items, workers: int) -> list[list[str]]:
     """Return the files of each worker's part, each file once for each time that the part comes to it."""
-    ordered = longest_first(items, workers)
+    costs = {f"{name}.py::test_{number}": cost for name, cost in COSTS.items() for number in range(6)}
+    ordered = longest_first(items, costs, workers)
     assert len(ordered) == len(items)
     assert {id(item) for item in ordered} == {id(item) for item in items}
     ends = [len(ordered) * number // workers for number in range(workers + 1)]

@@ -136,6 +136,7 @@ def test_so_do_the_days_on_which_the_hand_lets_go_and_their_chip(reader: Reader,
     assert "to=" not in query_of(page)
 
 
+@pytest.mark.always
 @pytest.mark.parametrize(
     ("lang", "asked"),
     [

@@ -162,6 +162,7 @@ def mended(_directory: Path) -> None:
     """Leave the record as it is kept."""
 
 
+@pytest.mark.always
 def test_the_page_opens_as_soon_as_the_tables_are_mended_and_says_so_when_they_break_again(
     a_reader: Readers, curated: Curated
 ) -> None:

@@ -23,6 +23,7 @@ def open_card(reader: Reader, incident_id: str = "SYR-0049") -> Page:
     return page
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}])
 def test_card_meets_wcag_aa_in_both_languages(a_reader: Readers, options) -> None:
     page = open_card(a_reader(**options))

@@ -69,6 +69,7 @@ def begin(page: Page, text: str = TEXT) -> None:
     expect(page.locator(".desk-form")).to_be_visible()
 
 
+@pytest.mark.always
 def test_a_text_becomes_a_reviewed_incident_and_can_be_taken_back(a_reader: Readers, desk: str, data: Path):
     before = (data / "incidents.csv").read_bytes()
     page = a_reader(address=desk).open("?desk=new&lang=en")

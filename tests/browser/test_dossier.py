@@ -15,6 +15,7 @@ CLOSE = ".dossier-head .close"
 ASKED = "from=2025-12-06"
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_dossier_opens_from_a_row_leads_on_and_back_to_the_question_before(reader: Reader, lang: Language) -> None:
     page = reader.ask(f"?{ASKED}")

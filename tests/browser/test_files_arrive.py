@@ -31,6 +31,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.always
 def test_where_no_script_comes_the_page_says_so_and_opens_once_all_is_right_again(
     address: str, wrong: Path, page: Page
 ) -> None:

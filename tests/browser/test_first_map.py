@@ -33,6 +33,7 @@ def opened_at_a_slow_server(page: Page, address: str) -> None:
     assert not page.locator(PAGES_OWN).count()
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_page_takes_the_map_over_as_it_stands_there(a_reader: Readers, lang: Language, screen: str) -> None:
     reader = a_reader(locale=LOCALES[lang], viewport=SCREENS[screen], color_scheme="dark")

@@ -229,6 +229,7 @@ def test_tooltips_side_list_and_milestones_show_them_too(attacked: Attacked, lan
     page.close()  # the list of the mark stays until another is chosen
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_every_view_survives_them(attacked: Attacked, lang: Language) -> None:
     page = attacked.ask(f"?lang={lang}")

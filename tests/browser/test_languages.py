@@ -87,6 +87,7 @@ def test_only_names_are_latin_on_the_map_and_its_controls_stand_where_lines_begi
     assert zoom["x"] > map_box["x"] + map_box["width"] / 2, "controls stand where Arabic lines begin"
 
 
+@pytest.mark.always
 @pytest.mark.parametrize(
     ("locale", "query", "lang", "direction"),
     [

@@ -76,6 +76,7 @@ def test_what_rose_and_fell_and_every_chapter_of_about_are_told_of_a_large_recor
         assert len(page.locator(".st-key-answer").inner_text()) > 200
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_words_are_searched_in_a_large_record(a_reader: Readers, large: str, lang: Language) -> None:
     page = a_reader(address=large, locale=LOCALES[lang]).ask(f"?lang={lang}")

@@ -1,5 +1,6 @@
 """What is new since the last visit: told by the reader's own browser, never on the first, gone when it was read."""
 
+import pytest
 from playwright.sync_api import expect
 
 from incidents.record.older import mark_of, noted_versions, older_record
@@ -11,6 +12,7 @@ from tests.conftest import shipped_record
 KEPT = "localStorage.getItem('incidents.seen')"
 
 
+@pytest.mark.always
 def test_a_reader_who_comes_back_is_told_what_is_new_and_only_his_browser_knows(a_reader: Readers):
     record = shipped_record()
     older, now = noted_versions(record)[0].mark, mark_of(record.version, record.stamp)

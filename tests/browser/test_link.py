@@ -72,6 +72,7 @@ def test_the_map_comes_as_near_as_pixels_allow_to_the_spot_that_it_is_sent_to_fr
     assert max(page.evaluate(GOES_FROM_NEAR_BY)) < 0.75  # px: at most half a one each way
 
 
+@pytest.mark.always
 def test_the_map_stands_where_the_address_says_and_back_brings_it_there_again(a_reader: Readers):
     page = a_reader().open("?at=35.95,39.0,9")
     spot = "(() => { const { lat, lng } = theMap().map.getCenter(); return [lat, lng, theMap().map.getZoom()]; })()"

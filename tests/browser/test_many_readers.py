@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
 
+import pytest
 from anyio.from_thread import start_blocking_portal
 from playwright.sync_api import CDPSession, Page, expect
 
@@ -12,9 +13,10 @@ from tests.browser.conftest import Readers
 from tests.browser.settling import back, click, count_shown, forward, map_of, query_of, reload, settled, show_filters
 from tests.browser.speaking import LOCALES, other_than, selected
 from tests.conftest import LANGS, shipped_record
+from tests.reach import times
 from tests.wire import Told, WireReader, a_wire_reader
 
-READERS = 20
+READERS = times(20, quick=6)
 PLACES = [pcode for pcode in shipped_record().gazetteer.governorates if len(selected(Question(governorate=(pcode,))))]
 QUESTIONS = [(pcode, lang) for lang in LANGS for pcode in PLACES][:READERS]
 # From the 20th to the 100th change. Measured: memory 1.04, listeners 1.08, nodes 1.27 (some 12 small ones per change).
@@ -46,6 +48,7 @@ def sees(told: Told, pcode: str, lang: Language) -> None:
         assert part in told.query
 
 
+@pytest.mark.always
 def test_twenty_readers_at_once_get_twenty_answers(a_reader: Readers, dashboard: str) -> None:
     """Every fifth has a browser; to the server the others are no different."""
     assert len(QUESTIONS) == READERS

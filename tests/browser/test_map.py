@@ -103,6 +103,7 @@ def test_filters_language_and_theme_change_the_marks_and_leave_the_map(reader: R
     assert view(canvas) == pytest.approx(before, abs=0.01)  # a pixel, where the bar grows by one
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [EN])
 def test_a_mark_opens_its_incident_again_and_again_and_one_of_several_their_list(reader: Reader, lang):
     page = reader.ask()
@@ -166,6 +167,7 @@ def test_a_press_on_the_map_moves_nothing(reader: Reader):
     assert not page.evaluate("theMap().moved")
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_governorate_that_is_chosen_is_outlined_and_moved_to_and_the_link_shows_the_same(
     reader: Reader, a_reader: Readers, lang

@@ -21,6 +21,7 @@ from incidents.selection.selection import select
 from tests.conftest import AR, EN, a_claim, a_selection, an_incident
 from tests.firefox import FIREFOX, firefox
 from tests.one_file_questions import SAID, ZOOMS, expected, link_of, some_questions
+from tests.reach import times
 
 RECORD = load_record(load_tables())
 SPELT = (  # names as people spell them, words in other forms, dates, ids
@@ -95,11 +96,12 @@ def open_file(page: Page, path: Path, content: bytes, link: str = "") -> None:
     expect(page.locator(".mark").first).to_be_attached()
 
 
+@pytest.mark.always
 def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: Path):
     open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
     asked = [
         (question, (EN, AR)[at % 2], ZOOMS[at % 3 % 2])
-        for at, question in enumerate(some_questions(RECORD, 16, seed=1))
+        for at, question in enumerate(some_questions(RECORD, times(16, quick=4), seed=1))
     ]
     expect(opened.locator(".search")).to_be_enabled()
     links = [[link_of(question), lang.code, zoom] for question, lang, zoom in asked]
@@ -131,6 +133,7 @@ def test_a_file_of_some_days_says_what_was_before_them_and_draws_them_where_they
     expect(opened.locator(".question_line .chip")).to_have_count(0)
 
 
+@pytest.mark.always
 def test_hostile_texts_stand_as_text_on_map_list_and_card(opened: Page, folder: Path):
     selection = a_selection(incidents=[an_incident(summary_en=HOSTILE)], claims=[a_claim(attributed_to=HOSTILE)])
     open_file(opened, folder / "hostile.html", make_file(selection, (EN,)))

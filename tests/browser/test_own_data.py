@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Readers
@@ -10,6 +11,7 @@ from tests.conftest import AR, EN, shipped_record
 from tests.incidents.exchange.odd_files import text
 
 
+@pytest.mark.always
 def test_a_file_is_previewed_shown_and_put_away_again(a_reader: Readers):
     reader = a_reader()
     page = reader.ask("?view=about&chapter=own")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Readers
@@ -9,6 +10,7 @@ from tests.browser.settling import click
 from tests.incidents.commands.test_layer import ROUTE
 
 
+@pytest.mark.always
 def test_a_layer_is_drawn_asked_about_and_taken_away(a_reader: Readers):
     reader = a_reader()
     page = reader.ask("?view=about&chapter=own")

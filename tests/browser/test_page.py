@@ -64,6 +64,7 @@ def open_section(page: Page, section: str) -> None:
     unfold(page.locator(f".st-key-of_{section} details"))  # what is closed is not drawn
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_governorate_narrows_figures_table_and_address_as_the_shell_does(reader: Reader, lang):
     page = reader.ask()
@@ -112,6 +113,7 @@ def test_a_chip_takes_its_filter_back_and_reset_takes_all(reader: Reader):
     assert "governorate" not in query_of(page)
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [EN])
 def test_the_back_button_undoes_a_filter_and_forward_brings_it_back(reader: Reader, lang):
     page = reader.ask()
@@ -140,6 +142,7 @@ def test_a_reload_keeps_the_question_and_the_open_incident(reader: Reader):
     expect(page.locator(".st-key-incident_card")).to_contain_text("SYR-0049")
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
     reader: Reader, other_reader: Reader, lang
@@ -158,6 +161,7 @@ def test_a_copied_link_reopens_the_same_in_the_same_language_in_another_browser(
     assert other.evaluate("document.documentElement.lang") == lang.code
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_search_in_either_script_finds_the_incident(reader: Reader):
     page = reader.ask()
@@ -355,6 +359,7 @@ def test_two_governorates_stand_side_by_side(reader: Reader):
     assert "compare=SY09,SY08" in query_of(page)
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_press_in_the_briefing_brings_the_file(reader: Reader, lang):
     page = reader.ask("?view=briefing&governorate=SY11")
@@ -380,6 +385,7 @@ def test_the_page_turns_dark_and_stays_dark(a_reader: Readers, lang):
     come_true(page, _IS_DARK)
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [AR])
 def test_a_phone_shows_everything_without_scrolling_sideways(a_reader: Readers, lang):
     page = a_reader(locale=LOCALES[lang], viewport=PHONE).open("?incident=SYR-0049")

@@ -177,6 +177,7 @@ SMALL_TARGETS = """least => {
 }"""
 
 
+@pytest.mark.always
 @pytest.mark.parametrize(("lang", "state"), [*by_turns(STATES), *((lang, OPENED) for lang in LANGS)], ids=str)
 def test_nobody_is_kept_out_by_a_rule_a_name_or_a_small_target(reader: Reader, lang: Language, state: State) -> None:
     page = reader.ask(state.query)

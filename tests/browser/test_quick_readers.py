@@ -66,6 +66,7 @@ class SlowServer:
             self._browser.send(message)
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("lang", [EN])
 def test_a_second_click_before_the_first_is_answered_takes_nothing_back(reader: Reader):
     page = reader.tab()

@@ -94,6 +94,7 @@ def page(a_reader: Readers) -> Page:
     return a_reader().ask(f"?lang=en{ASKED}")
 
 
+@pytest.mark.always
 def test_the_browser_counts_a_thousand_windows_as_the_server_does(page):
     windows = some_windows(1000)
     told = page.evaluate(_COUNTED, [[number(start), number(end)] for start, end in windows])

@@ -105,6 +105,7 @@ def test_a_window_says_its_figures_and_what_the_map_does_not_show():
     assert {"2", "2–5", "not reported in 1", "1 not on the map (no coordinates)"} <= set(words)
 
 
+@pytest.mark.always
 def test_equal_selections_give_equal_clips_and_another_language_another():
     english = made(EN)
     made.cache_clear()

@@ -329,6 +329,7 @@ def problems_of(deck: bytes, folder) -> list[str]:
     return [f"{error.part_uri} {error.path}: {error.description}" for error in OpenXmlValidator().validate(path).errors]
 
 
+@pytest.mark.always
 def test_every_deck_keeps_to_the_schema_of_its_format(summer, everything, lang, tmp_path):
     long_question = Question(governorate=tuple(f"SY{number:02}" for number in range(1, 15)), text="a" * 200)
     none = Question(text="nothing of the kind")

@@ -223,6 +223,7 @@ def test_thousands_of_incidents_print(lang):
     assert count_pages(briefing_to_a4_pdf(briefing)) > 2
 
 
+@pytest.mark.always
 def test_hostile_text_prints_as_text():
     briefing = briefing_of(a_hostile_selection(1))
     text = " ".join(pages(briefing_to_a4_pdf(briefing)))

@@ -8,7 +8,8 @@ from typing import Any
 
 from geodata.gazetteer import DATA as GAZETTEER
 from incidents.record.contract import needed_of
-from tests.conftest import SCHEMA, Row, a_claim, a_folder, a_role, a_source, a_tally, an_incident, an_origin, times
+from tests.conftest import SCHEMA, Row, a_claim, a_folder, a_role, a_source, a_tally, an_incident, an_origin
+from tests.reach import times
 
 # What people, programs and attackers write into cells. Each is tried in every column of every table.
 _WRITTEN = (

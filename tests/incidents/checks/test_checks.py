@@ -12,7 +12,8 @@ from geodata.gazetteer import DATA as GAZETTEER
 from incidents.checks import find_problems, find_weaknesses
 from incidents.checks.rules import RULES
 from incidents.checks.weaknesses import WEAKNESSES
-from tests.conftest import AR, EN, a_claim, a_folder, a_role, a_source, an_incident, an_origin, times
+from tests.conftest import AR, EN, a_claim, a_folder, a_role, a_source, an_incident, an_origin
+from tests.reach import times
 
 
 def change(directory, table, row, **cells):

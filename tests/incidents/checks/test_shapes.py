@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from incidents.checks import descriptor
 from incidents.checks.shapes import misfits
-from tests.conftest import SCHEMA, times
+from tests.conftest import SCHEMA
+from tests.reach import times
 
 WHOLE = json.loads(descriptor._SHAPES.read_text(encoding="utf-8"))
 VALUES = st.sampled_from([None, True, 0, -1.5, "", " ", "x", [], [""], ["x"], [1], {}, {"name": "x"}, {"x": {}}, [[]]])

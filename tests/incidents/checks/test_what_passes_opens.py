@@ -11,7 +11,7 @@ from incidents.checks import Problem, Sound, find_problems, read_sound
 from incidents.checks.descriptor import find_descriptor_problems
 from incidents.language import plain_text
 from incidents.record.problem import LONGEST_DETAIL
-from tests.conftest import AR, EN, times
+from tests.conftest import AR, EN
 from tests.incidents.checks.mutations import (
     BATCH,
     CELLS,
@@ -27,6 +27,7 @@ from tests.incidents.checks.mutations import (
     write,
 )
 from tests.incidents.opening import open_everything
+from tests.reach import times
 
 DESCRIBED = a_short_description()
 TODAY = dt.date(2026, 11, 26)
@@ -73,6 +74,7 @@ def passed() -> list[tuple[Place, str]]:
     return found
 
 
+@pytest.mark.always
 def test_every_kind_of_cell_is_passed_or_refused_where_it_stands(passed: list[tuple[Place, str]]) -> None:
     """Of some columns it is said what they take: the others are held by the rules they are checked by."""
     taken = defaultdict(set)
@@ -91,6 +93,7 @@ def test_every_kind_of_cell_is_passed_or_refused_where_it_stands(passed: list[tu
     assert not any(cell.strip("\u200b\u00a0 \t") == "" for (_table, name), cell in passed if name.startswith("name_"))
 
 
+@pytest.mark.always
 def test_what_passes_opens_in_every_view_and_every_format(passed: list[tuple[Place, str]]) -> None:
     """One incident holds a text in every column that takes any, and one of the other cells that pass."""
     times = Counter(place for place, _cell in passed)
@@ -122,6 +125,7 @@ def descriptions() -> tuple[dict[Part, list[object]], int]:
     return taken, tried
 
 
+@pytest.mark.always
 def test_every_part_of_a_description_may_be_anything_and_what_passes_opens() -> None:
     """Parts are changed together: the outer ones, then those within them."""
     taken, tried = descriptions()

@@ -22,7 +22,8 @@ from incidents.briefing.formats import PRINTS
 from incidents.commands.files import NotWrittenError, write_files
 from incidents.exchange.formats import EXPORTS
 from incidents.record.leftovers import momentary_file
-from tests.conftest import AR, EN, a_folder, a_selection, times
+from tests.conftest import AR, EN, a_folder, a_selection
+from tests.reach import times
 
 ROOT = Path(__file__).parents[3]
 
@@ -223,6 +224,7 @@ def a_writer(versions: Sequence[Mapping[Path, bytes]]) -> Iterator[Callable[[Seq
         process.kill()
 
 
+@pytest.mark.always
 def test_a_kill_at_any_moment_leaves_the_earlier_file_or_the_whole_new_one(tmp_path):
     kinds = (*EXPORTS, *PRINTS)
     selection = a_selection()

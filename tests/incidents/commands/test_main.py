@@ -59,6 +59,7 @@ def test_options_are_the_filters_of_the_page(capsys, arguments, filters):
     assert answer["totals"]["killed"]["high"] == key_figures(selection).killed.high
 
 
+@pytest.mark.always
 def test_every_facet_count_is_what_list_gives(capsys):
     contested = select(DATASET.record, Question(contested=True))
     for code, count in count_options(contested, ["governorate"])["governorate"].items():

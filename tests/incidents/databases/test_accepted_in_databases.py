@@ -67,6 +67,7 @@ def home(request, tmp_path, monkeypatch):
     return home_of(request.getfixturevalue("postgres").database("keeper", of=published))
 
 
+@pytest.mark.always
 def test_an_acceptance_leaves_the_rows_that_a_folder_would_have_and_is_taken_back(home, folder):
     before = take_snapshot(home)
     save_draft(drafts_folder(home), a_new_draft(), None)

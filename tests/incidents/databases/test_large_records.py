@@ -49,6 +49,7 @@ def asked(record):
     return list(asked_of_memory(record, CHOSEN, chance))
 
 
+@pytest.mark.always
 def test_it_answers_as_memory_does(home, asked, part_for):
     with large_record(home) as large:
         for each in part_for(asked):

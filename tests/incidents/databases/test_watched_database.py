@@ -50,6 +50,7 @@ def test_an_edit_in_any_program_is_the_next_version_and_a_broken_one_is_told(wat
     assert held(watched).problems == ()
 
 
+@pytest.mark.always
 def test_without_its_database_the_last_good_record_stays_and_readers_are_told(postgres):
     with private_server() as server:
         address = server.database()

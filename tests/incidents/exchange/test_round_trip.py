@@ -197,6 +197,7 @@ def test_today_is_the_last_day_that_a_record_may_cover():
     assert found.events.rows["date_end"].iloc[0] <= dt.datetime(2026, 11, 27)  # noqa: DTZ001 - a day
 
 
+@pytest.mark.always
 @pytest.mark.parametrize(("rows", "lang"), [
     ((ACLED_ROW, {}, {"event_id_cnty": "b", "geo_precision": "3", "actor2": "", "source": ""}), EN),
     ((UCDP_ROW, {}, {"id": "2", "where_prec": "6"}, {"id": "3", "date_prec": "5", "date_end": "2016-12-31"}), AR),

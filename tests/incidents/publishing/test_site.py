@@ -37,6 +37,7 @@ def files(folder) -> dict[str, bytes]:
     return dict(site_files(site, take_snapshot(folder), dt.date(2026, 11, 27)))
 
 
+@pytest.mark.always
 def test_every_link_and_picture_within_the_site_leads_to_a_file_of_it(files):
     for path, content in files.items():
         if not path.endswith(".html") or path == "map.html":

@@ -13,7 +13,8 @@ from incidents.record.edits import edits_between
 from incidents.record.older import mark_of, noted_versions, older_record, version_meant
 from incidents.record.record import Record, load_record
 from incidents.record.storage import DATA, load_tables
-from tests.conftest import a_claim, a_folder, a_record, a_role, an_incident, shipped_record, times
+from tests.conftest import a_claim, a_folder, a_record, a_role, an_incident, shipped_record
+from tests.reach import times
 
 TEXTS = st.sampled_from(["Gunmen attacked.", 'A "post", burnt', "= 1|2", "لا شيء"])
 ROWS = st.dictionaries(
@@ -44,6 +45,7 @@ def noted(before: Record, after: Path) -> Record:
     return load_record(load_tables(after), shipped_gazetteer())
 
 
+@pytest.mark.always
 @settings(max_examples=times(3, quick=2))
 @given(first=ROWS, second=ROWS, third=ROWS)
 def test_whatever_was_edited_is_undone_to_the_cell(first, second, third):

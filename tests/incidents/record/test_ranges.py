@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.record.ranges import claim_bounds, contested_positions, figure_ranges, independent_origins
-from tests.conftest import a_claim, a_selection, shipped_record, times
+from tests.conftest import a_claim, a_selection, shipped_record
+from tests.reach import times
 
 NAN = float("nan")
 

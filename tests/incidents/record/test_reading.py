@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.record.reading import LONGEST_CELL, SEPARATORS, read_sheet
 from incidents.record.storage import DATA
-from tests.conftest import times
+from tests.reach import times
 
 TABLE = "place,name_ar,note\nraqqa,الرقة,a; b\nhoms,حمص,\n"
 ROWS = [["place", "name_ar", "note"], ["raqqa", "الرقة", "a; b"], ["homs", "حمص", ""]]

@@ -23,7 +23,8 @@ from incidents.selection.file_names import file_stem
 from incidents.selection.filters import FILTERS, LISTS
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import EN, LANGS, a_role, a_selection, shipped_record, times
+from tests.conftest import EN, LANGS, a_role, a_selection, shipped_record
+from tests.reach import times
 
 DATASET = a_selection(roles=[a_role("islamic-state"), a_role("sdf", "target")])
 WHOLE = shipped_record()
@@ -315,6 +316,7 @@ def read_again(*written):
     return filters_from_query({name: [value] for name, value in written}, WHOLE)
 
 
+@pytest.mark.always
 def test_ten_thousand_random_links_are_read_or_say_what_was_not():
     chance = random.Random(2025)  # noqa: S311 - links, not secrets
     for number in range(times(10_000, quick=500)):

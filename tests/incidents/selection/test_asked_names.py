@@ -8,7 +8,8 @@ from incidents.phrases import known_places_in_words
 from incidents.selection.mentions import asked_for, incident_meant, places_without_incidents, rivers_unnamed
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, LANGS, a_selection, an_incident, shipped_record, times
+from tests.conftest import AR, EN, LANGS, a_selection, an_incident, shipped_record
+from tests.reach import times
 
 RECORD = shipped_record()
 PLACES = {

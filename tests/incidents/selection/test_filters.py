@@ -19,7 +19,8 @@ from incidents.selection.periods import preset_label, preset_notes, preset_perio
 from incidents.selection.publishers import publisher_code, publishers
 from incidents.selection.question import Near, Question
 from incidents.selection.selection import select
-from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident, shipped_record, times
+from tests.conftest import AR, EN, SCHEMA, a_claim, a_role, a_selection, a_source, an_incident, shipped_record
+from tests.reach import times
 
 PLACES = [("deir-ez-zor", "SY09", "1"), ("raqqa", "SY11", "2"), ("syrian-badia", "SY04|SY05|SY09", "3"), ("", "", "0")]
 ACTORS = ("islamic-state", "sdf", "civilians")

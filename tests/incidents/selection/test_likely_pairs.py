@@ -14,7 +14,8 @@ from incidents.selection.apart import km_apart
 from incidents.selection.likely_pairs import DAYS, KM, find_pairs
 from incidents.selection.question import Question
 from incidents.selection.selection import select
-from tests.conftest import a_claim, a_record, an_incident, times
+from tests.conftest import a_claim, a_record, an_incident
+from tests.reach import times
 
 SPRING = dt.date(2025, 3, 1)
 ROUGHLY = [("gov-sy09", "3"), ("syrian-badia", "3"), ("deir-ez-zor", "2"), ("gov-sy08", "3")]
@@ -75,6 +76,7 @@ def km_between(record: Record, *written: tuple[str, bool]) -> float:
     return float(km_apart(places[:1], places[1:])[0])
 
 
+@pytest.mark.always
 @settings(max_examples=times(40, quick=15))
 @given(ROWS, ROWS)
 def test_the_pairs_are_those_of_a_plain_double_loop(ours, theirs):

@@ -146,6 +146,7 @@ def test_with_a_host_that_the_proxy_invents_the_page_says_what_is_wrong(copies, 
     assert b"not among the allowed hosts" in answer.body
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_when_a_copy_ends_its_readers_find_the_other(program, copies, tmp_path):
     if reason := missing(program):

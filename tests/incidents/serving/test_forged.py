@@ -63,6 +63,7 @@ def nothing_in_the_log(server, log) -> Iterator[None]:
     assert [line for line in log.read_text()[before:].splitlines() if re.search("Traceback|Error|xception", line)] == []
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("view", VIEWS)
 def test_values_that_no_widget_has_change_nothing_and_leave_no_traceback(server, view):
     async def forge() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from incidents.widgets.offline_assets import asset_names, find_asset
 from incidents.widgets.serving.gate import allowed_hosts, is_allowed, is_same_origin
-from tests.conftest import times
 from tests.incidents.serving.conftest import a_server, a_server_from_scratch, ask, ask_for_socket
+from tests.reach import times
 from tests.wire import a_wire_reader, apart
 
 OPEN = [

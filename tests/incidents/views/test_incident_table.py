@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from incidents.selection.orders import ORDERS
 from incidents.views.incident_table import table_page
-from tests.conftest import EN, a_claim, a_selection, an_incident, times
+from tests.conftest import EN, a_claim, a_selection, an_incident
+from tests.reach import times
 
 
 def three():

@@ -19,7 +19,8 @@ from incidents.selection.summaries import total
 from incidents.views.map_points import map_points
 from incidents.views.map_points.joining import JOINED_PX
 from incidents.views.map_points.sums import in_order
-from tests.conftest import a_claim, a_selection, an_incident, shipped_record, times
+from tests.conftest import a_claim, a_selection, an_incident, shipped_record
+from tests.reach import times
 
 PLACES = [
     "deir-ez-zor",

@@ -88,6 +88,7 @@ def test_a_text_stays_as_it_is_for_whoever_reads_it():
     assert inert("دير الزور, 2–5") == "دير الزور, 2–5"
 
 
+@pytest.mark.always
 def test_a_text_of_the_record_is_shown_and_does_nothing(browser, tmp_path):
     towns = ("deir-ez-zor", "palmyra", "damascus", "raqqa", "aleppo")
     areas = ("gov-sy09", "gov-sy04", "gov-sy01", "gov-sy11", "gov-sy02")

@@ -24,8 +24,9 @@ from incidents.views.interactive_map import SHADINGS
 from incidents.views.rankings import RANK_ORDERS, RANKS
 from incidents.widgets.standing import CHANGES, CHAPTERS, RECORDS, STEPS, VIEWS, Standing
 from incidents.widgets.standing_in_address import is_side, standing_from_query, standing_to_query, still_there
-from tests.conftest import LANGS, a_selection, an_incident, times
+from tests.conftest import LANGS, a_selection, an_incident
 from tests.incidents.selection.test_address import random_query
+from tests.reach import times
 
 DATASET = a_selection(incidents=[an_incident(1), an_incident(2)])
 SIDES = st.sampled_from(["SY01", "SY09"]), st.sampled_from(["2025-01-01..2025-03-31", "2024-11-04..2024-11-04"])
@@ -251,6 +252,7 @@ def read_again(*written):
     return standing_from_query({name: [text] for name, text in written}, DATASET.record)
 
 
+@pytest.mark.always
 def test_ten_thousand_random_links_say_where_the_reader_stands_or_what_was_not_read():
     chance = random.Random(2026)  # noqa: S311 - links, not secrets
     for _number in range(times(10_000, quick=500)):

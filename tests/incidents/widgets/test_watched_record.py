@@ -13,7 +13,8 @@ from incidents.record.record import Record
 from incidents.selection.selection import select
 from incidents.selection.summaries import key_figures
 from incidents.widgets.watched_record import WatchedRecord
-from tests.conftest import a_claim, a_folder, an_incident, times
+from tests.conftest import a_claim, a_folder, an_incident
+from tests.reach import times
 
 LONG = 300  # seconds that a slow machine may take
 EDITS = times(50, quick=12)
@@ -159,6 +160,7 @@ def test_what_cannot_be_worked_out_ahead_does_not_end_the_watch(directory, gazet
     watched.leave()
 
 
+@pytest.mark.always
 def test_fifty_edits_under_readers_give_no_mixture_no_gap_and_no_exception(watched, directory):
     """Version n is incident n with n killed, and its summary says so; every fifth edit breaks the tables."""
     versions = [
