@@ -1,15 +1,17 @@
 """A real server and a real browser, for the browser tests and for the benchmarks alike."""
 
+import atexit
 import os
 import shutil
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.nursery import ROOT, a_free_port, start_from_scratch, start_server
 
@@ -71,11 +73,20 @@ WHOLE = ("chromium", "chromium-browser", "google-chrome")
 WITHOUT_FRAME = ("chromium-headless-shell", *WHOLE)
 
 
+@cache
+def _playwright() -> Playwright:
+    """Return what drives browsers, of which a process can have but one at a time."""
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright
+
+
 @contextmanager
 def chromium(flags: tuple[str, ...] = WITHOUT_GPU, names: tuple[str, ...] = WHOLE) -> Iterator[Browser]:
     """Start the system's Chromium by the first of these names, or Playwright's own where there is none."""
     system = next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=list(flags))
+    browser = _playwright().chromium.launch(executable_path=system, args=list(flags))
+    try:
         yield browser
+    finally:
         browser.close()

@@ -101,17 +101,18 @@ def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: P
     open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
     asked = [
         (question, (EN, AR)[at % 2], ZOOMS[at % 3 % 2])
-        for at, question in enumerate(some_questions(RECORD, times(16, quick=4), seed=1))
+        for at, question in enumerate(some_questions(RECORD, times(16, quick=3), seed=1))
     ]
     expect(opened.locator(".search")).to_be_enabled()
     links = [[link_of(question), lang.code, zoom] for question, lang, zoom in asked]
     for (question, lang, zoom), said in zip(asked, opened.evaluate(f"all => all.map({SAID})", links), strict=True):
         due = json.loads(json.dumps(expected(RECORD, question, lang, zoom)))
         assert {name: sorted(said[name]) if name == "ids" else said[name] for name in due} == due, link_of(question)
+    spelt = SPELT[:: times(1, quick=4)]
     found = opened.evaluate(
-        f"all => all.map({SAID}).map(({{ ids }}) => ids.length)", [[f"text={text}", "en", ZOOMS[0]] for text in SPELT]
+        f"all => all.map({SAID}).map(({{ ids }}) => ids.length)", [[f"text={text}", "en", ZOOMS[0]] for text in spelt]
     )
-    assert found == [int(mentioning(RECORD, text).sum()) for text in SPELT]
+    assert found == [int(mentioning(RECORD, text).sum()) for text in spelt]
 
 
 def test_a_file_of_some_days_says_what_was_before_them_and_draws_them_where_they_are(opened: Page, folder: Path):
