@@ -31,8 +31,9 @@ test thorough: .venv/installed-dev
 	@$(MAKE) --no-print-directory checks
 	$(if $(filter test,$@),INCIDENTS_TESTS=usual )$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
+# Without what starts a browser, a server or a database, or writes the page into a file.
 quick: checks
-	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser
+	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser --ignore-glob='*/databases' --ignore-glob='*/publishing' --ignore-glob='*/serving'
 
 # What each test takes, by which the shorter runs are measured out.
 costs: .venv/installed-dev
