@@ -22,7 +22,7 @@ from incidents.desk.new_ids import (
     new_place_id,
     new_source_id,
     next_claim_id,
-    with_other_names,
+    renumbered,
 )
 from incidents.desk.publishers import language_of
 from incidents.record.web_addresses import host_of, true_address
@@ -129,17 +129,8 @@ def with_cell(draft: Draft, table: str, place: int, column: str, value: str, fac
     elif table in _NAMED and column == _NAMED[table][0]:
         draft = _referred(draft, table, before, value)
     if (table, column) == ("claims", "incident_id"):
-        return _renumbered(draft, place, before, facts)
+        return renumbered(facts.kept, draft, place, before)
     return _with_place_told(draft, row, draft.rows[PLACES][place]) if table == PLACES else draft
-
-
-def _renumbered(draft: Draft, place: int, before: str, facts: Facts) -> Draft:
-    """Let a new claim that has gone over to another incident bear a number of that one; ids of the record stay."""
-    claim = draft.rows["claims"][place]
-    own, incident_id = claim.get("claim_id", ""), claim["incident_id"]
-    if not incident_id or not own.startswith(f"{before}-") or (own,) in facts.kept.rows("claims"):
-        return draft
-    return with_other_names(draft, {own: next_claim_id(facts.kept, draft, incident_id)})
 
 
 def _with_place_told(draft: Draft, before: Row, place: Row) -> Draft:
@@ -178,9 +169,19 @@ def taken_row(draft: Draft, table: str, place: int, facts: Facts) -> Draft:
         for one in draft.suggestions
     )
     draft = with_new_row(replace(draft, suggestions=moved), table, facts, best.get("incident_id", ""))
+    if table == "claims" and "origin_id" not in best:
+        draft = _spoken_by(draft, end, best.get("attributed_to") or best.get("attributed_to_ar", ""), facts)
     for column, value in best.items():
         draft = with_cell(draft, table, end, column, value, facts)
     return draft
+
+
+def _spoken_by(draft: Draft, place: int, name: str, facts: Facts) -> Draft:
+    """Let a claim be of a party that the text names and the record has not: a new one, or that of the draft."""
+    known = (one["origin_id"] for one in draft.rows.get("origins", ()) if name in (one["name_en"], one["name_ar"]))
+    step = Step("new", "claims", place, "origin_id", name)
+    origin = next(known, "") if name else draft.rows["claims"][place].get("origin_id", "")
+    return with_reference(draft, step, origin, facts) if origin or not name else with_new_named(draft, step, facts)
 
 
 def with_document(draft: Draft, address: str, text: str, facts: Facts, published: str = "") -> Draft:

@@ -123,3 +123,12 @@ def with_other_names(draft: Draft, names: Mapping[str, str]) -> Draft:
         }
 
     return replace(draft, rows={table: tuple(map(renamed, rows)) for table, rows in draft.rows.items()})
+
+
+def renumbered(kept: KeptRecord, draft: Draft, place: int, before: str) -> Draft:
+    """Let a new claim that has gone over to another incident bear a number of that one; ids of the record stay."""
+    claim = draft.rows["claims"][place]
+    own, incident_id = claim.get("claim_id", ""), claim["incident_id"]
+    if not incident_id or not own.startswith(f"{before}-") or (own,) in kept.rows("claims"):
+        return draft
+    return with_other_names(draft, {own: next_claim_id(kept, draft, incident_id)})

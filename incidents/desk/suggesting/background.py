@@ -30,6 +30,8 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
     if (
         is_besides(heard)
         or _counts_a_month(heard)
+        or _counts_a_week(heard)
+        or _counts_since(heard, published)
         or (not heard.days and [one.word for one in tokens[:2]] == ["earlier", ","])
     ):
         return True
@@ -75,6 +77,31 @@ def _counts_a_month(heard: Heard) -> bool:
     return any(
         set(token.forms) & small_words("tells how often") for number in counted for token in tokens[number.last :][:4]
     )
+
+
+def _counts_a_week(heard: Heard) -> bool:
+    """Say whether a sentence counts what a week or a season held: "seven attacks in a week", خلال أسبوع سبع هجمات."""
+    tokens = heard.sentence.tokens
+    if not any(True for _ in wording("a span").among(tokens)):
+        return False
+    counted = [number for at in range(len(tokens)) if (number := number_at(tokens, at)) and number.value > 1]
+    return any(
+        set(token.forms) & small_words("tells how often") for number in counted for token in tokens[number.last :][:3]
+    )
+
+
+def _counts_since(heard: Heard, published: dt.date | None) -> bool:
+    """Say whether a sentence tells no other time than since when it counts: "puts at 644 those killed since 2019"."""
+    tokens = heard.sentence.tokens
+    since = [at for at, token in enumerate(tokens) if is_since(token)]
+    if not since or published is None or _compares(tokens) or not heard.counts(len(tokens)):
+        return False
+    begun = [told for told in heard.days if any(0 < told.start - at <= NEAR for at in since)]
+    if any(told not in begun and told.precision == "day" for told in heard.days):
+        return False
+    years = [token.word for at in since for token in tokens[at + 1 : at + 1 + NEAR]]
+    is_old = any(told.last and published - told.last > _OLD for told in begun)
+    return is_old or any(re.fullmatch(r"20[012]\d", year) and int(year) < published.year for year in years)
 
 
 def recalls(heard: Heard, then: dt.date | None) -> bool:

@@ -8,6 +8,7 @@ from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found, wording
 from incidents.desk.suggesting.none_harmed import none_in
 from incidents.desk.suggesting.own_voice import of_its_country, of_who_acted, own_statement
+from incidents.desk.suggesting.parties import claims_it
 from incidents.desk.suggesting.relaying import Speaker, speaker_of
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import (
@@ -50,7 +51,10 @@ def claims_of(
         taken = [False] * len(one.sentence.tokens)
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
+        before = {(figure.harm, figure.side) for sentence, figure, _ in told if sentence is not one.sentence}
         for figure in [*figures_in(one.sentence, taken, one.until, usual), *none_in(one.sentence, one.until)]:
+            if figure.is_known and (figure.harm, figure.side) in before:
+                continue  # who was told of before
             if _is_of_nobody_named(figure, one.sentence, told):
                 figure = replace(figure, side="total")
             if figure.side == OWN:
@@ -126,15 +130,23 @@ def only_speaker(record: Record, event: Event, lead: Sequence[Sentence]) -> str:
     if not origins:  # the line that names the source of the text, before those who speak in its lead
         origins = {one.origin for line in lead if names_its_source(line) for one in speakers_in(record, line)}
     if not origins:
-        origins = {one.origin for sentence in lead for one in speakers_in(record, sentence)} - {UNATTRIBUTED}
+        origins = {one for at, sentence in enumerate(lead) for one in _leading(record, sentence, at)} - {UNATTRIBUTED}
     return origins.pop() if len(origins) == 1 else ""
+
+
+def _leading(record: Record, sentence: Sentence, at: int) -> Iterator[str]:
+    """Yield who speaks in a sentence that leads the text; ISIS only of what it claims there, or opens the text with."""
+    is_of_the_event = sentence.is_title or at == 0 or claims_it(sentence)
+    for one in speakers_in(record, sentence):
+        if one.origin != ISIS or is_of_the_event:
+            yield one.origin
 
 
 def _only_of(record: Record, rest: Sequence[Sentence], event: Event) -> str:
     """Return the one origin of the rest of a text, where an event has none: the monitor that adds its tally."""
     if speaking(record, event):
         return ""
-    origins = {one.origin for sentence in rest for one in speakers_in(record, sentence)} - {UNATTRIBUTED}
+    origins = {one.origin for sentence in rest for one in speakers_in(record, sentence)} - {UNATTRIBUTED, ISIS}
     return origins.pop() if len(origins) == 1 else ""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
-from incidents.desk.suggesting.broken_down import held_too, parts_of
+from incidents.desk.suggesting.broken_down import among_them, held_too, parts_of
+from incidents.desk.suggesting.by_name import untold, with_him, with_known_ones
 from incidents.desk.suggesting.denied import is_denied, speaking_in
 from incidents.desk.suggesting.either import either_way, goes_for_both, is_said_of_both, one_or_the_other
 from incidents.desk.suggesting.harmed import (
@@ -43,6 +44,7 @@ class Figure:
     first: int
     last: int
     is_open: bool = False  # "members", of whom no word says whose they are
+    is_known: bool = False  # "the member", who may have been counted before
 
     @property
     def measure(self) -> str:
@@ -98,7 +100,7 @@ def _people_in(sentence: Sentence, taken: Sequence[bool], harms: Sequence[Found]
     for place, token in enumerate(sentence.tokens):
         if token.word in small_words("tells an age") or is_an_age(sentence, place):
             blocked[place : place + 4] = [True] * len(blocked[place : place + 4])
-    return quantities_in(sentence, blocked)
+    return with_known_ones(sentence, harms, quantities_in(sentence, blocked))
 
 
 def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Sequence[Quantity]) -> list[Quantity]:
@@ -106,9 +108,14 @@ def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Seque
     harm = harms[place]
     end = harms[place + 1].first if place + 1 < len(harms) else len(sentence.tokens)
     if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
-        return [own, *parts_of(sentence, own, free, end)]
+        parts = list(parts_of(sentence, own, free, end))
+        own = replace(own, side="total") if len({one.side for one in parts}) > 1 else own
+        return [own, *(parts or among_them(sentence, own, free, harm.last))]
     start = harms[place - 1].last if place else 0
-    return about(sentence, harm, free, start, end)
+    told = about(sentence, harm, free, start, end)
+    if len(told) == 1 and told[0].last <= harm.first:
+        told += with_him(sentence, harm, free) or among_them(sentence, told[0], free, harm.last)
+    return told or untold(sentence, harm)
 
 
 def _all_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Figure]:
@@ -189,7 +196,11 @@ def _figures_of(
         side = _side(sentence, one, [*earlier, *made], usual_side)
         is_toll = harm.entry["form"] in _COUNTED and len(about) == 1
         is_open = side in {usual_side, "total"} and (one.side == "?" or is_toll)
-        figure = Figure(kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open)
+        figure = Figure(
+            kind, side, one.low, one.high, min(one.first, harm.first), max(one.last, harm.last), is_open, one.is_known
+        )
+        if side == "other" and any((other.harm, other.side) == (kind, "total") for other in (*earlier, *made)):
+            figure = replace(figure, low=None, high=None)  # of no measure of their own, and counted in the whole
         if any(other.measure == figure.measure for other in made) and is_part(sentence, one):
             continue
         if made and one.is_one and ones and (both := _both(made[-1], figure)):

@@ -132,7 +132,9 @@ def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity
             break
         between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
         far = len(between) - _of_whom(sentence, joined[-1].last, one.first)
-        if not _are_added(sentence, one) and (far > 6 or not _is_a_join(between, sentence.tokens[one.first].word)):
+        is_kin = sentence.tokens[one.first].word in small_words("and a relation") and far <= _FAR_BEFORE
+        is_near = far <= 6 and _is_a_join(between, sentence.tokens[one.first].word)
+        if not (is_near or is_kin or _are_added(sentence, one)):
             break
         joined.append(one)
     return joined
@@ -176,11 +178,14 @@ def _is_a_join(between: Sequence[str], then: str) -> bool:
 def toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Quantity | None:
     """Return the number of "the death toll rose to six", عدد قتلى قسد إلى 6."""
     before = sentence.tokens[max(0, harm.first - 2) : harm.first]
+    is_a_sum = sentence.tokens[harm.first].word in small_words("only a toll") | small_words("a number of")
+    near = harm.last + (2 * TOLD_BEHIND if is_a_sum else TOLD_BEHIND)
     rose = any(token.word in small_words("a toll rises") for token in before)  # ارتفاع عدد القتلى
     for place in range(harm.last, min(harm.last + _TOLD_FAR, len(sentence.tokens) - 1)):
         rises = rose or sentence.tokens[place - 1].word in small_words("a toll rises")
-        leads = sentence.tokens[place].word in small_words("in a toll") and (rises or place < harm.last + TOLD_BEHIND)
-        if leads and (toll := next((one for one in free if one.first == place + 1), None)):
+        leads = sentence.tokens[place].word in small_words("in a toll") and (rises or place < near)
+        at = place + 1 + (sentence.tokens[place + 1].word in small_words("by that in a toll"))
+        if leads and (toll := next((one for one in free if one.first == at), None)):
             return toll
         goes_on = sentence.tokens[place + 1].word in small_words("in a toll")  # عدد القتلى ...، إلى 41
         if (sentence.tokens[place].word == "," and not goes_on) or number_at(sentence.tokens, place):

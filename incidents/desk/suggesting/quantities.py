@@ -32,6 +32,7 @@ class Quantity:
     side: str
     is_bare: bool = False
     is_one: bool = False
+    is_known: bool = False  # "the soldier", of whom may have been told before
 
 
 def quantities_in(sentence: Sentence, blocked: Sequence[bool]) -> list[Quantity]:
@@ -75,7 +76,7 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
         return None
     if whom is None:
         return Quantity(place, last, low, high, "?", is_bare=True)
-    return Quantity(place, whom.last, low, high, _side_of(tokens, whom, last))
+    return Quantity(place, whom.last, low, high, side_of(tokens, whom, last))
 
 
 def _bounded(kind: str, number: tuple[Number, int | None] | None) -> tuple[int | None, int | None]:
@@ -167,7 +168,9 @@ def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> 
     number = 2 if at.entry["number"] == "two" else 1
     if is_arabic(tokens[place].word) and _is_two(tokens, at.last):
         number, at = 2, at._replace(last=at.last + (not tokens[at.last - 1].is_dual))
-    return Quantity(place, at.last, number, number, _side_of(tokens, at, first), is_one=True)
+    return Quantity(
+        place, at.last, number, number, side_of(tokens, at, first), False, True, tokens[place].word == "the"
+    )
 
 
 def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Found | None:
@@ -220,7 +223,7 @@ def _is_two(tokens: Sequence[Token], place: int) -> bool:
     return number is not None and number.value == 2
 
 
-def _side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
+def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     """Return whose the people are: by what stands between number and noun, by the noun, by what stands behind it."""
     own = whom.entry["side"]
     if own == "?" and (theirs := of_their_own(tokens, whom)):

@@ -15,6 +15,7 @@ _OF_A_CITY = 4  # tokens of "from the Homs police"
 _NAMED = 8  # tokens of who is named behind "said"
 _TRAILS = 12  # tokens between what is said and "according to"
 _CLAIMS = 6  # tokens between "announced" and "its responsibility"
+_STATEMENT = 4  # tokens between a statement and who carried it: بيان الوزارة الذي نقلته
 _CITES = 4  # tokens between "said on Saturday," and "quoting"
 
 
@@ -48,7 +49,7 @@ def without_relays(sentence: Sentence, speakers: Sequence[Speaker]) -> list[Spea
 def _is_carried(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a statement is one that an outlet "carried", or was sent: carried by, نقلته, اطلعت عليه."""
     is_passive = is_arabic(tokens[at].word) or [token.word for token in tokens[at + 1 : at + 2]] == ["by"]
-    before = {form for token in tokens[max(0, at - 2) : at] for form in token.forms}
+    before = {form for token in tokens[max(0, at - _STATEMENT) : at] for form in token.forms}
     return (
         is_passive
         and tokens[at].word in small_words("carries a statement")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geodata.sounds import is_arabic
 from incidents.checks.weaknesses import ACCUSED
 from incidents.desk.draft import Suggestion
 from incidents.desk.publishers import language_of, publisher_of_page
@@ -15,6 +16,7 @@ from incidents.desk.suggesting.events import Event, events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.introduced import with_people
 from incidents.desk.suggesting.kinds import as_it_happened, kind_of_event
+from incidents.desk.suggesting.new_parties import name_of
 from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
 from incidents.desk.suggesting.party_lists import as_meant, of_its_time
 from incidents.desk.suggesting.responsible import accounts_of
@@ -217,7 +219,7 @@ def _text_column(sentence: Sentence) -> str:
 
 def _origin_cells(record: Record, origin: str) -> dict[str, str]:
     if origin not in record.origins.index:
-        return {}
+        return {f"attributed_to{'_ar' if is_arabic(origin[-1:]) else ''}": name_of(origin)}
     row = record.origins.loc[origin]
     return {
         "origin_id": origin,

@@ -7,6 +7,7 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.abroad import is_of_another_country
 from incidents.desk.suggesting.introduced import named_alone
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
+from incidents.desk.suggesting.new_parties import with_new_parties
 from incidents.desk.suggesting.relaying import (
     Speaker,
     claims_only,
@@ -40,11 +41,12 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     opens = 0 if says else sentence.dateline
     named = [
         name
-        for name in named_alone(sentence, [_as_meant(sentence, one) for one in lexicon("speakers").among(tokens)])
-        if name.entry["origin"] in known
-        and name.first >= opens
-        and not is_of_another_country(tokens, name)
-        and not _is_a_verb(tokens, name)
+        for name in with_new_parties(
+            sentence,
+            named_alone(sentence, [_as_meant(sentence, one) for one in lexicon("speakers").among(tokens)]),
+            known,
+        )
+        if name.first >= opens and not is_of_another_country(tokens, name) and not _is_a_verb(tokens, name)
     ]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):

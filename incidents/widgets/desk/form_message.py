@@ -156,6 +156,7 @@ def marks_of(draft: Draft, schema: Schema, names: Names) -> list[dict[str, Any]]
     offered = {one.value for one in draft.suggestions if (one.table, one.column) == ("incidents", "incident_id")}
     named = {(one.table, one.row): one.value for one in draft.suggestions if one.column == "incident_id"}
     many = len(taken) > 1
+    known = {(one.table, one.row) for one in draft.suggestions if one.column == "origin_id"}  # who speaks is named so
 
     def waits(one: Suggestion) -> bool:
         return one.table != "incidents" and named.get((one.table, one.row), "") in offered - taken
@@ -164,14 +165,17 @@ def marks_of(draft: Draft, schema: Schema, names: Names) -> list[dict[str, Any]]
         asdict(one)
         | {
             "shown": _shown(one, schema, names, names.lang),
-            "silent": _is_silent(one) and not (many and one.column == "incident_id" != OWN_IDS.get(one.table)),
+            "silent": _is_silent(one)
+            and not (many and one.column == "incident_id" != OWN_IDS.get(one.table))
+            and not (one.column in _CALLED and (one.table, one.row) not in known),
             "waits": waits(one),
         }
         for one in draft.suggestions
     ]
 
 
-_SILENT = ("incident_id", "attributed_to", "attributed_to_ar")
+_CALLED = ("attributed_to", "attributed_to_ar")
+_SILENT = ("incident_id", *_CALLED)
 _NAMES_AN_INCIDENT = ("tactic", "place_id", "date_start")
 
 

@@ -161,6 +161,23 @@ def test_a_suggested_row_is_taken_whole_and_the_others_wait_behind_it(draft, fac
     assert [one.row for one in own.suggestions] == [1, 2, 2]
 
 
+def test_a_claim_of_a_party_that_the_record_lacks_brings_that_party_along_once(draft, facts):
+    told = [
+        cell
+        for row, number in enumerate(("2", "3"))
+        for cell in (a_suggestion(row, "value", number), a_suggestion(row, "attributed_to_ar", "تجمع أحرار حوران"))
+    ]
+    known = (a_suggestion(2, "value", "4"), a_suggestion(2, "origin_id", "sohr"))
+    draft = replace(draft, suggestions=(*told, *known))
+    made = after(draft, facts, *(Step("take_row", "claims", row) for row in range(3)))
+    (origin,) = made.rows["origins"]
+    assert (origin["name_ar"], origin["name_en"]) == ("تجمع أحرار حوران", "")
+    spoken = [(claim["value"], claim["origin_id"], claim["attributed_to_ar"]) for claim in made.rows["claims"]]
+    assert spoken[:2] == [(number, origin["origin_id"], "تجمع أحرار حوران") for number in ("2", "3")]
+    assert spoken[2][:2] == ("4", "sohr")
+    assert origin["origin_id"] not in {"", "sohr"}
+
+
 def test_a_claim_is_numbered_after_the_incident_that_it_is_of(draft, facts):
     other = {**draft.rows["incidents"][0], "incident_id": "SYR-0003"}
     two = replace(draft, rows={**draft.rows, "incidents": (*draft.rows["incidents"], other)})

@@ -1,0 +1,129 @@
+"""Who speaks and is no party of the record: organisations by their names, "the Horan Gathering", شبكة "الخابور".
+
+A person who speaks is none, nor is a place: only what is called an organisation, beside a word of saying.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from geodata.sounds import is_arabic
+from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
+from incidents.desk.suggesting.told import Sentence, fold
+
+_NEW = "new:"  # before the name of a party that the record does not have, as the text writes it
+_LONGEST, _LONGEST_ARABIC = 8, 3  # tokens of a name in English, and behind "network" in Arabic
+_QUOTED = 6  # tokens of a name in Arabic within quotes
+_QUOTES = frozenset('"“”«»')
+_WRITTEN_ON = ("", "و", "ف", "ل", "ب", "لل", "ول", "وب", "فل", "ولل")
+_JOINS = frozenset({"of", "for"})  # within a name in English
+_GOES_ON = frozenset({"of", "for", "and", "in", "the"})
+
+Span = tuple[int, int]
+
+
+def name_of(origin: str) -> str:
+    """Return the name of a party that is none of the record; "" of one that is."""
+    return origin.removeprefix(_NEW) if origin.startswith(_NEW) else ""
+
+
+def with_new_parties(sentence: Sentence, named: Sequence[Found], known: Collection[str]) -> list[Found]:
+    """Return the parties that a sentence names, those that the record lacks by what the text calls them.
+
+    ``named`` are those that the lists know, ``known`` the origins of the record and what stands for one of them.
+    """
+    own = [one if one.entry["origin"] in known else _party(sentence, one.first, one.last) for one in named]
+    if not any(set(token.forms) & small_words("an organisation") for token in sentence.tokens):
+        return own
+    taken = {at for one in own for at in range(one.first, one.last)}
+    taken |= {at for one in lexicon("sides").among(sentence.tokens) for at in range(one.first, one.last)}
+    return sorted([*own, *_called_in(sentence, taken)], key=lambda one: one.first)
+
+
+def _party(sentence: Sentence, first: int, last: int) -> Found:
+    words = re.sub(r'["“”«»\u0640]', "", sentence.words_of(first, last))
+    return Found(first, last, {"origin": f"{_NEW}{_without_particles(' '.join(words.split()))}", "words": ""})
+
+
+def _without_particles(words: str) -> str:
+    """Return an Arabic name without what is written on its first word: لشبكة, للشبكة, فشبكة."""
+    first, space, rest = words.partition(" ")
+    for particle in _WRITTEN_ON:
+        bare = first.removeprefix(particle)
+        if first.startswith(particle) and fold(bare).removeprefix("ال") in small_words("an organisation"):
+            return f"{'ال' * particle.endswith('لل')}{bare}{space}{rest}"
+    return f"ال{words.removeprefix('لل')}" if words.startswith("لل") else words
+
+
+def _called_in(sentence: Sentence, taken: Collection[int]) -> Iterator[Found]:
+    end = 0
+    for at, token in enumerate(sentence.tokens):
+        if at < end or at in taken or not set(token.forms) & small_words("an organisation"):
+            continue
+        span = _arabic(sentence, at, taken) if is_arabic(token.word) else _english(sentence, at, taken)
+        if span is not None and span[0] >= end:
+            end = span[1]
+            yield _party(sentence, *span)
+
+
+def _arabic(sentence: Sentence, at: int, taken: Collection[int]) -> Span | None:
+    """Return the tokens of شبكة "دير الزور الآن", تجمع أحرار حوران: what is quoted, or a few words behind it."""
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens):
+        return None
+    if _QUOTES & set(_between(sentence, at, at + 1)):
+        ends = range(at + 2, min(at + 2 + _QUOTED, len(tokens) + 1))
+        return next(((at, end) for end in ends if _QUOTES & set(_between(sentence, end - 1, end))), None)
+    end = at + 1
+    while end < min(at + 1 + _LONGEST_ARABIC, len(tokens)) and end not in taken and _is_of_a_name(sentence, end):
+        end += 1
+    plain = all(set(token.forms) & small_words("what an outlet is") for token in tokens[at + 1 : end])
+    return None if plain else (at, end)
+
+
+def _is_of_a_name(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    ends = small_words("ends the name of an organisation") | small_words("settlement")
+    is_said = wording("speech").at(sentence.tokens, at) is not None
+    return is_arabic(token.word) and not set(token.forms) & ends and not is_said
+
+
+def _between(sentence: Sentence, one: int, then: int) -> str:
+    """Return what is written between two tokens, or behind the last."""
+    end = sentence.tokens[then].start - sentence.start if then < len(sentence.tokens) else len(sentence.words)
+    return sentence.words[sentence.tokens[one].end - sentence.start : end]
+
+
+def _english(sentence: Sentence, at: int, taken: Collection[int]) -> Span | None:
+    """Return the tokens of "Ahrar Horan Gathering", "Syrian Network for Human Rights", "the network Naher Media"."""
+    tokens = sentence.tokens
+    first = at
+    while first > 0 and at - first < _LONGEST and _is_capital(sentence, first - 1, taken):
+        first -= 1
+    first += tokens[first].word == "the"
+    last = at + 1
+    if not _is_capital(sentence, at, taken):
+        if tokens[at].word not in small_words("an outlet told of"):
+            return None
+        if first < at:
+            return first, last
+        while last < len(tokens) and last - at < _LONGEST and _is_capital(sentence, last, taken):
+            last += 1
+        return (at, last) if last > at + 1 else None
+    while last < len(tokens) and last - at < _LONGEST:
+        if tokens[last].word.isdigit():
+            last += 1
+            continue
+        behind = last + (tokens[last].word in _JOINS or (last > at + 1 and tokens[last].word in _GOES_ON))
+        if behind == last and last == at + 1:
+            break
+        if behind >= len(tokens) or not _is_capital(sentence, behind, taken):
+            break
+        last = behind + 1
+    words = {token.word for token in tokens[first:last]}
+    return None if last - first < 2 or words & small_words("speaks for a party") else (first, last)
+
+
+def _is_capital(sentence: Sentence, at: int, taken: Collection[int]) -> bool:
+    token = sentence.tokens[at]
+    is_name = sentence.words[token.start - sentence.start].isupper() and token.word not in small_words("opens no name")
+    return at not in taken and (is_name or token.word in small_words("article of a name"))

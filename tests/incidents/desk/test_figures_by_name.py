@@ -1,0 +1,119 @@
+"""Figures that no number tells: by a name or a noun, by a part of a count, of who blew himself up; and old sums."""
+
+import datetime as dt
+
+import pytest
+
+from incidents.desk.suggesting import suggest
+from tests.conftest import shipped_record
+
+A_FRIDAY = dt.date(2025, 5, 30)
+_COUNTED = ("killed", "wounded", "arrested")
+
+
+def told(words, published=A_FRIDAY):
+    found = {}
+    for one in suggest(shipped_record(), words, published):
+        if one.table == "claims":
+            found.setdefault(one.row, {}).setdefault(one.column, one.value)
+    return [
+        (claim["measure"], claim.get("value", ""), claim.get("origin_id", ""))
+        for claim in found.values()
+        if claim["measure"].startswith(_COUNTED)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("An army member was targeted by ISIS gunmen in Hajin on Monday, the defence ministry said. The army member "
+         "was killed, and a civilian with him.",
+         [("killed_security", "1", "defence-ministry"), ("killed_civilians", "1", "defence-ministry")]),
+        ("The SDF said ISIS cells shot at NAME in Hajin on Monday. The sheikh was killed, and his guard was wounded.",
+         [("killed_civilians", "1", "sdf"), ("wounded_security", "1", "sdf")]),
+        ("ISIS said it was behind the assassination of the sheikh of the Bakir clan near Hajin on Monday.",
+         [("killed_civilians", "1", "isis")]),
+        ("CENTCOM said its forces killed senior ISIS leader Omar al-Hamad in Raqqa on Monday.",
+         [("killed_is", "1", "centcom")]),
+        ("قتل الشاب محمد الحسن برصاص داعش في بلدة هجين أمس، وأصيب والده، بحسب المرصد.",
+         [("killed_total", "1", "sohr"), ("wounded_total", "1", "sohr")]),
+        ('قالت شبكة شام إن الشاب "سعيد خالد الحمد" قُتل برصاص داعش في بلدة هجين أمس وإن أحد إخوته جُرح.',
+         [("killed_total", "1", "shaam"), ("wounded_total", "1", "shaam")]),
+        ('قال داعش إن عناصره قتلوا أمس راعي كنيسة السريان في بلدة هجين، الأب "حنا حنا"، ووالده.',
+         [("killed_civilians", "2", "isis")]),
+    ],
+)  # fmt: skip
+def test_whoever_is_told_of_by_a_noun_is_one(words, figures):
+    assert told(words) == figures
+
+
+def test_who_was_counted_before_is_not_counted_again_as_the_one():
+    words = (
+        "Two soldiers were killed by ISIS in Hajin on Monday, SOHR said.\n\n"
+        "The soldier was killed by a bullet in the head, SOHR said."
+    )
+    assert told(words) == [("killed_security", "2", "sohr")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The SDF said that on Monday Abu Omar, an ISIS emir, set off the explosive belt he was wearing in Hajin and "
+        "was killed.",
+        "The SDF said that on Monday an ISIS emir whom its fighters had surrounded in Hajin blew himself up and died.",
+    ],
+)
+def test_who_set_off_his_own_belt_is_one_of_isis(words):
+    assert told(words) == [("killed_is", "1", "sdf")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "أعلنت وزارة الداخلية أن مداهمة خلية لداعش في حمص انتهت بالقبض عليهم جميعاً، وهم سامر علي وماهر حسن وخالد عمر.",
+        "The interior ministry said it arrested members of an ISIS cell in Homs on Monday, identified as Omar Hashim, "
+        "Samir Hamad and Husam Khalaf.",
+    ],
+)
+def test_a_list_of_names_is_counted_and_no_name_is_taken_over(words):
+    found = suggest(shipped_record(), words, A_FRIDAY)
+    assert told(words) == [("arrested", "3", "interior-ministry")]
+    assert not any("Hashim" in one.value or "سامر" in one.value for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ('SOHR blamed ISIS and spoke of six people killed in Hajin on Monday, one of them a "member of the regime '
+         'forces".', [("killed_total", "6", "sohr"), ("killed_security", "1", "sohr")]),
+        ("Six people were killed by ISIS in Hajin on Monday, including a soldier, SOHR said.",
+         [("killed_total", "6", "sohr"), ("killed_security", "1", "sohr")]),
+        ("قال المرصد إن حصيلة القتلى في اشتباكات الباب مع داعش أمس بلغت بذلك أحد عشر، هم ثلاثة جنود وثمانية من داعش.",
+         [("killed_total", "11", "sohr"), ("killed_security", "3", "sohr"), ("killed_is", "8", "sohr")]),
+        ("قتل ثمانية من داعش في اشتباكات مع مجموعات محلية في مدينة نوى أمس، وفق المرصد. وأصيب ستة من عناصر المجموعات "
+         "المحلية.", [("killed_is", "8", "sohr"), ("wounded_total", "6", "sohr")]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_count_are_of_the_side_that_is_said_of_them(words, figures):
+    assert told(words) == figures
+
+
+def test_local_groups_have_no_measure_beside_the_whole_they_are_counted_in():
+    words = "قال المرصد إن حصيلة القتلى في نوى أمس بلغت أحد عشر، هم ثلاثة من المجموعات المحلية وثمانية من داعش."
+    assert told(words) == [("killed_total", "11", "sohr"), ("killed_is", "8", "sohr")]
+
+
+@pytest.mark.parametrize(
+    "sum_of_before",
+    [
+        "SOHR puts at 644 the soldiers killed since 24 March 2019 in ISIS attacks in Deir ez-Zor, Raqqa and Homs.",
+        "It has counted 44 dead civilians in the region since 2021.",
+        "ISIS attacks have killed 31 people in Hajin this year.",
+        'وقال المرصد إن التنظيم نفذ خلال أسبوع سبع هجمات، وإن 19 عنصراً من "قسد" سقطوا فيها بين قتيل وجريح.',
+        "وأحصى المرصد منذ مطلع 2024 مقتل 203 من المدنيين و45 من قسد في دير الزور.",
+    ],
+)
+def test_what_was_counted_since_long_or_in_a_week_is_no_figure_of_the_event(sum_of_before):
+    words = f"Two SDF fighters were killed by ISIS in Hajin on Monday, SOHR said.\n\n{sum_of_before}"
+    assert told(words) == [("killed_sdf", "2", "sohr")]
+    assert "19" not in " ".join(one.value for one in suggest(shipped_record(), words, A_FRIDAY))

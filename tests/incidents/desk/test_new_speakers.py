@@ -1,0 +1,64 @@
+"""Who speaks and is no party of the record: offered by the name that the text gives, and never as another one."""
+
+import datetime as dt
+
+import pytest
+
+from incidents.desk.suggesting import suggest
+from tests.conftest import shipped_record
+
+A_FRIDAY = dt.date(2025, 5, 30)
+
+
+def speakers(words, published=A_FRIDAY):
+    found = {}
+    for one in suggest(shipped_record(), words, published):
+        if one.table == "claims":
+            found.setdefault(one.row, {}).setdefault(one.column, one.value)
+    return {
+        claim.get("origin_id") or claim.get("attributed_to") or claim.get("attributed_to_ar", "")
+        for claim in found.values()
+        if claim["measure"].startswith(("killed", "wounded", "arrested"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The Syrian Network for Human Rights said an ISIS bomb killed two civilians in Hajin on Monday. The network "
+         "added that three were wounded.", "Syrian Network for Human Rights"),
+        ("Two SDF fighters were killed by ISIS in Hajin on Monday, according to Euphrates Post.", "Euphrates Post"),
+        ("Human Rights Watch said ISIS killed two civilians in Hajin on Monday.", "Human Rights Watch"),
+        ('قُتل عنصران من تنظيم داعش في مداهمة بمدينة الباب أمس، بحسب بيان لـ"الجيش الوطني".', "الجيش الوطني"),
+        ('وقالت شبكة "نهر ميديا" إن عنصراً من قسد قتل برصاص داعش في هجين أمس. وأضافت الشبكة أن آخر أصيب.',
+         "شبكة نهر ميديا"),
+        ('أما شبكة "دير الزور الآن"، التي تتابع أخبار المنطقة، فنقلت عن ناشطين أن ثلاثة من داعش قتلوا في هجين أمس.',
+         "شبكة دير الزور الآن"),
+        ("قتل جنديان بهجوم لداعش في تدمر أمس، وفق موقع عين الفرات.", "موقع عين الفرات"),
+    ],
+)  # fmt: skip
+def test_a_party_that_the_record_lacks_is_called_as_the_text_calls_it(words, name):
+    assert speakers(words) == {name}
+
+
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("A local monitoring group said an ISIS bomb killed two SDF fighters in Hajin on Monday.", "local-media"),
+        ("Two SDF fighters were killed by ISIS in Hajin on Monday, according to the Ahrar Horan Gathering.",
+         "local-media"),
+        ("A war monitor said an ISIS bomb killed two SDF fighters in Hajin on Monday.", "sohr"),
+        ("قال مصدر محلي لشبكة عين الفرات إن عنصراً من قسد قتل برصاص داعش في هجين أمس.", "local-sources"),
+        ("وبحسب بيان الوزارة الذي نقلته وكالة الأنباء السورية، قتل ثلاثة من داعش بمداهمة في حمص.", "interior-ministry"),
+    ],
+)  # fmt: skip
+def test_only_who_is_named_so_is_the_observatory_and_who_carries_a_statement_does_not_speak(words, origin):
+    assert speakers(words) == {origin}
+
+
+def test_isis_says_only_what_it_claims_and_not_what_another_sentence_tells():
+    words = (
+        "قتل عنصر من قسد بهجوم في بلدة هجين أمس.\n\n"
+        "وقال تنظيم داعش يوم الجمعة الفائت إنه نفذ خلال أسبوع سبع هجمات في دير الزور والرقة."
+    )
+    assert speakers(words) == {"unattributed"}
