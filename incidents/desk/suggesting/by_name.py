@@ -14,6 +14,7 @@ from incidents.desk.suggesting.whose import people
 
 _ARTICLE = 4  # tokens between "the" and "member was killed", between "killed" and "leader NAME"
 _NAME = 5  # tokens of a name between الشاب and قُتل
+_WHO = 10  # tokens between somebody and "who is"
 _WITH_HIM = 4  # tokens between "was killed" and "a civilian with him"
 _BELT = 24  # tokens between "set off his belt" and "was killed"
 _LISTED = 12  # tokens between "arrested" and "who are"
@@ -24,7 +25,14 @@ def with_known_ones(sentence: Sentence, harms: Sequence[Found], free: Sequence[Q
     """Return people with those who are told of as known: "the army member was killed", قُتل الشاب."""
     taken = {at for one in free for at in range(one.first, one.last)}
     known = [one for harm in harms for one in _known(sentence, harm) if not taken & set(range(one.first, one.last))]
+    known = [one for one in known if not any(_says_who(sentence, one, other) for other in free)]
     return sorted({one.first: one for one in (*known, *free)}.values(), key=lambda one: one.first)
+
+
+def _says_who(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """Say whether others only say who somebody is: مقتل العراقي فلان، وهو قيادي في داعش."""
+    near = 0 < other.first - one.last <= _WHO and other.is_one
+    return near and sentence.tokens[other.first - 1].word in small_words("which were")
 
 
 def _known(sentence: Sentence, harm: Found) -> Iterator[Quantity]:
@@ -79,7 +87,13 @@ def _known_in_arabic(sentence: Sentence, harm: Found) -> Iterator[Quantity]:
         yield one
     for at in range(harm.first - 1, max(-1, harm.first - _NAME - 2), -1):
         stops = tokens[at].word == "," or set(tokens[at].forms) & small_words("ends a name before a verb")
-        if harm.entry["form"] != "verb" or stops or number_at(tokens, at) or lexicon("harm").at(tokens, at):
+        if (
+            harm.entry["form"] != "verb"
+            or tokens[harm.first].word.endswith("وا")
+            or stops
+            or number_at(tokens, at)
+            or lexicon("harm").at(tokens, at)
+        ):
             return
         if one := _definite(sentence, at):
             yield one
@@ -90,9 +104,18 @@ def _definite(sentence: Sentence, at: int) -> Quantity | None:
     tokens = sentence.tokens
     bare = tokens[at].word.removeprefix("و").removeprefix("ف")
     found = people().at(tokens, at) if bare.startswith("ال") else None
-    if found is None or found.entry["number"] != "one" or found.entry["side"] in {"same", "suspect"}:
+    if found is None or found.entry["number"] != "one" or found.entry["side"] == "suspect":
         return None
     return Quantity(at, found.last, 1, 1, side_of(tokens, found, at), is_one=True, is_known=True)
+
+
+def without_who_they_are(sentence: Sentence, told: Sequence[Quantity]) -> list[Quantity]:
+    """Leave out those who only say who the counted are: "two civilians, a father and his son, were killed"."""
+    if len(told) < 2 or told[0].is_one or not all(one.is_one for one in told[1:]):
+        return list(told)
+    between = [token.word for token in sentence.tokens[told[0].last : told[1].first]]
+    is_told = between[:1] == [","] and set(between[1:]) <= small_words("before one")
+    return list(told[:1]) if is_told and told[0].low == sum(one.low or 0 for one in told[1:]) else list(told)
 
 
 def with_him(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> list[Quantity]:

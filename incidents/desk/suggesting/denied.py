@@ -29,7 +29,7 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _LIVES]}
     if harm.entry["measure"] == "missing" and behind_it & small_words("their lives"):
         return True  # who "lost their lives" is not missing
-    if harm.entry["measure"] == "arrested" and are_released(sentence, harm):
+    if _is_settled(sentence, harm):
         return True
     around = {form for token in sentence.tokens[harm.last : harm.last + _BEHIND] for form in token.forms}
     if harm.entry["measure"] == "transferred" and around & small_words("hospital"):
@@ -51,6 +51,18 @@ def are_released(sentence: Sentence, harm: Found) -> bool:
     freed = [found for found in wording("release").among(sentence.tokens) if found.first < harm.first]
     behind = [{token.word for token in sentence.tokens[found.last : found.last + 2]} for found in freed]
     return had and any(not words & small_words("a statement") for words in behind)  # "released a statement"
+
+
+def _is_settled(sentence: Sentence, harm: Found) -> bool:
+    """Say whether those told of are released, and brought home, or sentenced for what was done long before."""
+    if harm.entry["measure"] == "arrested" and are_released(sentence, harm):
+        return True
+    is_freed = harm.entry["measure"] == "transferred" and _is_before(sentence, "release", harm)
+    return is_freed or _is_before(sentence, "is sentenced", harm)
+
+
+def _is_before(sentence: Sentence, kind: str, harm: Found) -> bool:
+    return any(found.first < harm.first for found in wording(kind).among(sentence.tokens))
 
 
 def _are_known(sentence: Sentence, harm: Found) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from incidents.desk.suggesting.acts import behind, is_adjective
 from incidents.desk.suggesting.broken_down import among_them, held_too, parts_of
-from incidents.desk.suggesting.by_name import untold, with_him, with_known_ones
+from incidents.desk.suggesting.by_name import untold, with_him, with_known_ones, without_who_they_are
 from incidents.desk.suggesting.denied import is_denied, speaking_in
 from incidents.desk.suggesting.either import either_way, goes_for_both, is_said_of_both, one_or_the_other
 from incidents.desk.suggesting.harmed import (
     SIDES,
     TOLD_BEHIND,
     about,
+    are_added,
     are_harmed,
     are_others,
     by_what_a_toll_rose,
@@ -110,9 +111,10 @@ def _told_of(sentence: Sentence, harms: Sequence[Found], place: int, free: Seque
     if harm.entry["form"] in _COUNTED and (own := _counted_itself(sentence, harm, free)):
         parts = list(parts_of(sentence, own, free, end))
         own = replace(own, side="total") if len({one.side for one in parts}) > 1 else own
-        return [own, *(parts or among_them(sentence, own, free, harm.last))]
+        added = [one for one in free if own.last <= one.first < end and are_added(sentence, one)]
+        return [own, *(parts or added or among_them(sentence, own, free, harm.last))]
     start = harms[place - 1].last if place else 0
-    told = about(sentence, harm, free, start, end)
+    told = without_who_they_are(sentence, about(sentence, harm, free, start, end))
     if len(told) == 1 and told[0].last <= harm.first:
         told += with_him(sentence, harm, free) or among_them(sentence, told[0], free, harm.last)
     return told or untold(sentence, harm)
@@ -166,20 +168,26 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
         near = toll_behind(sentence, harm, free) or near
     if near is None:
         return None
-    side = "total"
-    for place in range(harm.last, min(harm.last + 6, len(sentence.tokens))):
+    side = near.side if near.side in SIDES else _side_behind(sentence, harm.last)
+    side = side if side != "total" else whose_losses(sentence, near.first)
+    return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
+
+
+def _side_behind(sentence: Sentence, start: int) -> str:
+    """Return whose the dead are that a noun counted before token ``start``: أربعة جرحى من قسد; not who killed them."""
+    place = start
+    while place < min(start + 6, len(sentence.tokens)):
         if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
             break
         if wording("part").at(sentence.tokens, place):
             break  # أربعة جرحى بينهم عنصر من قسد
-        if (found := sides().at(sentence.tokens, place)) and not does_it(sentence, found):
-            side = found.entry["side"]
-            break
+        found = sides().at(sentence.tokens, place)
+        if found and not does_it(sentence, found):
+            return found.entry["side"]
         if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
-            side = "is"
-            break
-    side = side if side != "total" else whose_losses(sentence, near.first)
-    return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
+            return "is"
+        place = found.last if found else place + 1
+    return "total"
 
 
 def _figures_of(

@@ -134,13 +134,13 @@ def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity
         far = len(between) - _of_whom(sentence, joined[-1].last, one.first)
         is_kin = sentence.tokens[one.first].word in small_words("and a relation") and far <= _FAR_BEFORE
         is_near = far <= 6 and _is_a_join(between, sentence.tokens[one.first].word)
-        if not (is_near or is_kin or _are_added(sentence, one)):
+        if not (is_near or is_kin or are_added(sentence, one)):
             break
         joined.append(one)
     return joined
 
 
-def _are_added(sentence: Sentence, one: Quantity) -> bool:
+def are_added(sentence: Sentence, one: Quantity) -> bool:
     """Say whether words before people add them to whoever was told of, however long that was: إلى جانب أربعة."""
     before = sentence.tokens[max(0, one.first - _ADDED) : one.first]
     return any(found.last == len(before) for found in wording("added").among(before))
@@ -153,7 +153,7 @@ def _joined_backwards(sentence: Sentence, quantities: Sequence[Quantity]) -> lis
         if joined[0].side == "same" and is_part(sentence, one):
             break  # "three dead, including a child, and nine others hurt"
         is_near = len(between) - _of_whom(sentence, one.last, joined[0].first) <= _NEAR
-        if not (is_near or (len(between) <= _FAR and _are_added(sentence, joined[0]))) or not _is_a_join(
+        if not (is_near or (len(between) <= _FAR and are_added(sentence, joined[0]))) or not _is_a_join(
             between, sentence.tokens[joined[0].first].word
         ):
             break

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words
+from incidents.desk.suggesting.new_parties import abbreviated
 from incidents.desk.suggesting.told import Sentence, Token
 
 _ROLE = 7  # tokens between a party and whose name stands beside it: "the official spokesperson of the"
@@ -15,7 +16,7 @@ _LONGEST_ARABIC = 4  # words of an Arabic name
 
 def with_people(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences of a text, which know for whom people speak that any of them introduces."""
-    people = {word: origin for one in sentences for word, origin in _introduced_in(one)}
+    people = {word: origin for one in sentences for word, origin in (*_introduced_in(one), *abbreviated(one.words))}
     return [replace(one, people=tuple(people.items())) for one in sentences] if people else list(sentences)
 
 

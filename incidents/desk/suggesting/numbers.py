@@ -92,3 +92,21 @@ def is_an_age(sentence: Sentence, place: int) -> bool:
     """Say whether a number of two digits stands alone between commas: "Saif Ahmad, 22, was found dead"."""
     around = [sentence.tokens[at].word for at in (place - 1, place + 1) if 0 <= at < len(sentence.tokens)]
     return around == [",", ","] and re.fullmatch(r"\d\d", sentence.tokens[place].word) is not None
+
+
+def range_at(tokens: Sequence[Token], place: int) -> tuple[Number, int | None] | None:
+    """Return a number, and the second one of "3-5", "three to five", ما بين 3 و5."""
+    first = number_at(tokens, place)
+    if first is None:
+        return None
+    between = place > 0 and tokens[place - 1].word in small_words("between")
+    joins = {"-", *small_words("from a number to a number"), *(small_words("and a day") if between else ())}
+    if first.last + 1 < len(tokens) and tokens[first.last].word in joins:
+        second = number_at(tokens, first.last + 1)
+        if second and second.value > first.value:
+            return Number(first.first, second.last, first.value), second.value
+    if between and first.last < len(tokens) and tokens[first.last].word.startswith("و"):
+        second = number_at(tokens, first.last)  # ما بين ستة وثمانية
+        if second and second.value > first.value:
+            return Number(first.first, second.last, first.value), second.value
+    return first, None

@@ -7,7 +7,7 @@ from functools import cache
 from geodata.cells import parts_of
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
-from incidents.desk.suggesting.numbers import Number, number_at, some_of
+from incidents.desk.suggesting.numbers import Number, number_at, range_at, some_of
 from incidents.desk.suggesting.told import Sentence, Token, fold
 from incidents.desk.suggesting.whose import member_in, of_their_own, people, sides
 
@@ -61,7 +61,7 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
     at = bound.last if bound else place
     if kind == "about" and at < len(tokens) and (more := lexicon("bounds").at(tokens, at)):
         kind, at = more.entry["bound"], more.last  # another nearly 60
-    number = _range_at(tokens, at) if at < len(tokens) else None
+    number = range_at(tokens, at) if at < len(tokens) else None
     if number is None and kind != "several":
         return None
     last = number[0].last if number else at
@@ -87,24 +87,6 @@ def _bounded(kind: str, number: tuple[Number, int | None] | None) -> tuple[int |
     if most is not None:
         return value, most
     return {"low": (value, None), "more": (value, None), "high": (None, value)}.get(kind, (value, value))
-
-
-def _range_at(tokens: Sequence[Token], place: int) -> tuple[Number, int | None] | None:
-    """Return a number, and the second one of "3-5", "three to five", ما بين 3 و5."""
-    first = number_at(tokens, place)
-    if first is None:
-        return None
-    between = place > 0 and tokens[place - 1].word in small_words("between")
-    joins = {"-", *small_words("from a number to a number"), *(small_words("and a day") if between else ())}
-    if first.last + 1 < len(tokens) and tokens[first.last].word in joins:
-        second = number_at(tokens, first.last + 1)
-        if second and second.value > first.value:
-            return Number(first.first, second.last, first.value), second.value
-    if between and first.last < len(tokens) and tokens[first.last].word.startswith("و"):
-        second = number_at(tokens, first.last)  # ما بين ستة وثمانية
-        if second and second.value > first.value:
-            return Number(first.first, second.last, first.value), second.value
-    return first, None
 
 
 def _low_behind(tokens: Sequence[Token], last: int) -> bool:
@@ -168,9 +150,8 @@ def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> 
     number = 2 if at.entry["number"] == "two" else 1
     if is_arabic(tokens[place].word) and _is_two(tokens, at.last):
         number, at = 2, at._replace(last=at.last + (not tokens[at.last - 1].is_dual))
-    return Quantity(
-        place, at.last, number, number, side_of(tokens, at, first), False, True, tokens[place].word == "the"
-    )
+    side, is_known = side_of(tokens, at, first), tokens[place].word == "the"
+    return Quantity(place, at.last, number, number, side, is_one=True, is_known=is_known)
 
 
 def _after_an_article(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Found | None:
@@ -226,6 +207,8 @@ def _is_two(tokens: Sequence[Token], place: int) -> bool:
 def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     """Return whose the people are: by what stands between number and noun, by the noun, by what stands behind it."""
     own = whom.entry["side"]
+    if own == "same" and whom.last < len(tokens) and (noun := people().at(tokens, whom.last)):
+        return noun.entry["side"]  # a third civilian
     if own == "?" and (theirs := of_their_own(tokens, whom)):
         return theirs
     before = next((found for found in sides().among(tokens[behind_number : whom.first])), None)
