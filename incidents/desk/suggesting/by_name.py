@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
-from incidents.desk.suggesting.quantities import Quantity, side_of
+from incidents.desk.suggesting.quantities import GENERIC, Quantity, side_of
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.whose import people
 
@@ -115,7 +115,8 @@ def without_who_they_are(sentence: Sentence, told: Sequence[Quantity]) -> list[Q
         return list(told)
     between = [token.word for token in sentence.tokens[told[0].last : told[1].first]]
     is_told = between[:1] == [","] and set(between[1:]) <= small_words("before one")
-    return list(told[:1]) if is_told and told[0].low == sum(one.low or 0 for one in told[1:]) else list(told)
+    is_told &= all(one.side in {told[0].side, *GENERIC} for one in told[1:])
+    return list(told[:1]) if is_told and (told[0].low or 0) >= sum(one.low or 0 for one in told[1:]) else list(told)
 
 
 def with_him(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> list[Quantity]:

@@ -74,8 +74,11 @@ def _without_particles(words: str) -> str:
 def _called_in(sentence: Sentence, taken: AbstractSet[int]) -> Iterator[Found]:
     end = 0
     for at, token in enumerate(sentence.tokens):
+        then = sentence.tokens[at + 1 : at + 2]
         if at < end or at in taken or not set(token.forms) & small_words("an organisation"):
             continue
+        if then and not is_arabic(token.word) and then[0].word in small_words("an organisation"):
+            continue  # the last of "News Agency"
         span = _arabic(sentence, at, taken) if is_arabic(token.word) else _english(sentence, at, taken)
         if span is not None and span[0] >= end:
             end = span[1]

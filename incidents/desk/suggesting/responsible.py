@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.desk.suggesting.acts import says
-from incidents.desk.suggesting.claims import only_speaker
+from incidents.desk.suggesting.claims import only_speaker, speaking
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.lexicon import rows_of, wording
 from incidents.desk.suggesting.parties import claims_it, doubts_it
@@ -45,9 +45,25 @@ def accounts_of(record: Record, event: Event, lead: Sequence[Sentence]) -> Itera
     acting = [one.sentence for one in event.heard if one.acts]
     for sentence in [*acting, *(one for one in own if one not in acting), *lead]:
         account = _named_in(record, event, lead, sentence)
-        if account and not (claimed and account.origin in {ISIS, UNATTRIBUTED}):
+        if account is None or (claimed and account.origin in {ISIS, UNATTRIBUTED}):
+            continue
+        if not _is_of_others(record, event, account):
             yield account
             return
+
+
+def _is_of_others(record: Record, event: Event, account: Account) -> bool:
+    """Say whether an account is of another deed: what ISIS claims is not what "unidentified" people did elsewhere.
+
+    Nor is what it claims at the head of a text that which another party tells of further down.
+    """
+    acting = [one.sentence for one in event.heard if one.acts]
+    is_own = any(account.sentence is one.sentence for one in event.heard)
+    unknown = account.sentence not in acting and says(acting, "unknown")
+    if account.origin == ISIS:
+        speakers = [] if is_own else speaking(record, event)
+        return (unknown and account.says != "claimed") or (bool(speakers) and ISIS not in speakers)
+    return unknown and not is_own and account.says == "named" and not account.sentence.is_title
 
 
 def _named_in(record: Record, event: Event, lead: Sequence[Sentence], sentence: Sentence) -> Account | None:

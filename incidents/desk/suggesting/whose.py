@@ -20,6 +20,9 @@ def of_their_own(tokens: Sequence[Token], whom: Found) -> str:
     if whom.first and tokens[whom.first - 1].word in small_words("a group"):
         named = [found.entry["side"] for found in sides().among(tokens[: whom.first - 2])]
         return named[-1] if named and named[-1] in {"sdf", "coalition"} else ""  # "two of the group's fighters"
+    if whom.first and tokens[whom.first - 1].word in {"its", "their"}:
+        named = [found.entry["side"] for found in sides().among(tokens[: whom.first])]
+        return named[-1] if named and named[-1] in {"is", "sdf", "security", "coalition"} else ""
     behind = tokens[whom.last - 1 : whom.last + 2]
     if not any(token.word in small_words("their own forces") for token in behind):
         return ""

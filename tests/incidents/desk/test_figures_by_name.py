@@ -117,3 +117,36 @@ def test_what_was_counted_since_long_or_in_a_week_is_no_figure_of_the_event(sum_
     words = f"Two SDF fighters were killed by ISIS in Hajin on Monday, SOHR said.\n\n{sum_of_before}"
     assert told(words) == [("killed_sdf", "2", "sohr")]
     assert "19" not in " ".join(one.value for one in suggest(shipped_record(), words, A_FRIDAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("Two civilians, a father and his son, were killed by ISIS in Hajin on Monday, SOHR said.",
+         [("killed_civilians", "2", "sohr")]),
+        ("Two soldiers, a civilian and a child were killed by ISIS in Hajin on Monday, SOHR said.",
+         [("killed_security", "2", "sohr"), ("killed_civilians", "2", "sohr")]),
+        ("قال المرصد إن مداهمة خلية لداعش في حمص أمس أدت إلى اعتقال أربعة من أفرادها، فيما قُتل الخامس.",
+         [("arrested", "4", "sohr"), ("killed_is", "1", "sohr")]),
+        ("ارتفعت حصيلة قتلى هجوم تنظيم داعش على موقع للجيش في السخنة أمس إلى اثني عشر جندياً، إضافة إلى أربعة من "
+         "المهاجمين، وفق المرصد.", [("killed_security", "12", "sohr"), ("killed_is", "4", "sohr")]),
+        ("أعلن مصدر أمني مقتل العراقي فلان الفلاني، وهو قيادي في داعش، بعملية في هجين أمس.",
+         [("killed_is", "1", "syrian-security-source")]),
+        ("SOHR said an ISIS attack killed two soldiers in Palmyra on Monday, and a third civilian was wounded.",
+         [("killed_security", "2", "sohr"), ("wounded_civilians", "1", "sohr")]),
+    ],
+)  # fmt: skip
+def test_who_they_are_is_no_second_count_and_each_is_of_his_own_side(words, figures):
+    assert told(words) == figures
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A court in Raqqa sentenced three ISIS members to prison on Monday over the killing of 12 SDF fighters.",
+        "أفرجت الإدارة الذاتية أمس عن 82 شخصاً من عوائل داعش في مخيم الهول، ونقلتهم إلى منازلهم في دير الزور.",
+    ],
+)
+def test_who_is_sentenced_or_released_was_neither_killed_nor_moved(words):
+    assert told(words) == []
+    assert "transferred" not in {one.value for one in suggest(shipped_record(), words, A_FRIDAY)}

@@ -62,3 +62,46 @@ def test_isis_says_only_what_it_claims_and_not_what_another_sentence_tells():
         "وقال تنظيم داعش يوم الجمعة الفائت إنه نفذ خلال أسبوع سبع هجمات في دير الزور والرقة."
     )
     assert speakers(words) == {"unattributed"}
+
+
+def responsibility(words):
+    found = {}
+    for one in suggest(shipped_record(), words, A_FRIDAY):
+        if one.table == "claims":
+            found.setdefault(one.row, {}).setdefault(one.column, one.value)
+    claims = [claim for claim in found.values() if claim["measure"] == "responsibility"]
+    return [(claim["incident_id"][-1], claim.get("origin_id", "")) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("ISIS cells killed an SDF fighter in Hajin on Monday, SOHR said.\n\nIn another incident, unidentified men "
+         "threw a grenade at a house in Dhiban on Monday. Nobody was hurt.", "sohr"),
+        ("تنظيم الدولة يتبنى استهداف رئيس بلدية الرقة\n\nقال تنظيم الدولة إن عناصره فجروا أمس عبوة برئيس بلدية في "
+         "مدينة الرقة، فأصيب بجروح.\n\nوتحدثت شبكات محلية عن هجوم آخر أمس في بلدة الشحيل قتل فيه مدني.", "isis"),
+    ],
+)  # fmt: skip
+def test_what_isis_did_or_claims_at_the_head_of_a_text_is_not_what_unknown_people_did_elsewhere(words, said):
+    (first,) = responsibility(words)
+    assert first[1] == said
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The Syrian Network for Human Rights (SNHR) counts attacks. SNHR said ISIS killed two civilians in Hajin on "
+         "Monday.", "Syrian Network for Human Rights"),
+        ("The Media Center of the SDF announced the martyrdom of one of its fighters in a clash with an ISIS cell in "
+         "Hajin on Monday.", "sdf"),
+        ("Syria's Arab News Agency (SANA) said ISIS killed two soldiers in Palmyra on Monday.", "syrian-state-media"),
+        ("بحسب ما أفادت الشبكة السورية لحقوق الإنسان، قتل ثلاثة مدنيين بانفجار لغم لداعش في هجين أمس.",
+         "الشبكة السورية لحقوق الإنسان"),
+        ("قتل مدنيان بهجوم لداعش في هجين أمس، بحسب موقع \"نورث برس\".", "north-press"),
+        ("An Iraqi was killed by ISIS in al-Hol camp on Monday, a security source in the camp said.",
+         "camp-security-source"),
+        ("An ISIS attack killed a member of the SDF in Hajin on Monday, the force said.", "sdf"),
+    ],
+)  # fmt: skip
+def test_a_name_stands_for_whom_the_text_says(words, name):
+    assert speakers(words) == {name}
