@@ -42,8 +42,8 @@ def among_them(sentence: Sentence, toll: Quantity, free: Sequence[Quantity], las
 
 
 def held_too(sentence: Sentence, harm: Found, last: int) -> bool:
-    """Say whether those who were just told of, up to token ``last``, were held as well: "was wounded and arrested"."""
-    if harm.entry["measure"] != "arrested" or harm.first < last:
+    """Say whether those just told of, up to token ``last``, were held or killed as well: "was wounded and arrested"."""
+    if harm.entry["measure"] not in {"arrested", "killed"} or harm.first < last:
         return False
     behind = [token.word for token in sentence.tokens[harm.last : harm.last + 1]]
     if behind and behind[0] not in small_words("ends what was done"):

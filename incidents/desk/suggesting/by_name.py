@@ -127,7 +127,7 @@ def with_him(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> list[
         return []
     before = {token.word for token in tokens[harm.last : one.first]}
     behind = {token.word for token in tokens[one.last : one.last + 2]}
-    return [one] if "and" in before and behind & small_words("harmed with him") else []
+    return [one] if "and" in before and ("so" in before or behind & small_words("harmed with him")) else []
 
 
 def untold(sentence: Sentence, harm: Found) -> list[Quantity]:

@@ -51,9 +51,9 @@ def claims_of(
         taken = [False] * len(one.sentence.tokens)
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
-        before = {(figure.harm, figure.side) for sentence, figure, _ in told if sentence is not one.sentence}
+        before = [figure for sentence, figure, _ in told if sentence is not one.sentence]
         for figure in [*figures_in(one.sentence, taken, one.until, usual), *none_in(one.sentence, one.until)]:
-            if figure.is_known and (figure.harm, figure.side) in before:
+            if figure.is_known and _is_told_before(figure, before):
                 continue  # who was told of before
             if _is_of_nobody_named(figure, one.sentence, told):
                 figure = replace(figure, side="total")
@@ -73,6 +73,11 @@ def claims_of(
             continue
         seen.add((*key, origin))
         yield sentence, figure, origin
+
+
+def _is_told_before(figure: Figure, before: Sequence[Figure]) -> bool:
+    """Say whether somebody known is of those whom earlier sentences counted: of their side, or of no side."""
+    return any(one.harm == figure.harm and figure.side in {one.side, "total"} for one in before)
 
 
 def _by_the_next(told: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:

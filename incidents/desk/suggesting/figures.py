@@ -30,6 +30,7 @@ from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.whose import OF_WHOM, does_it, sides, suspected_of, whose_losses
 
 _HARMED = frozenset({"killed", "wounded"})
+_ARMED = frozenset({"sdf", "security", "coalition"})
 _BY_ITSELF = {"dual": 2, "single": 1}  # قتيلان, قتيل
 _COUNTED = frozenset({"counted", *_BY_ITSELF})
 
@@ -70,7 +71,8 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
             continue  # وجريح, told with those before it
         told = _told_of(sentence, harms, place, free)
         if figures and not told and held_too(sentence, harm, figures[-1].last):
-            figures.append(replace(figures[-1], harm="arrested", last=harm.last))
+            them = figures.pop() if figures[-1].harm == "missing" else figures[-1]
+            figures.append(replace(them, harm=harm.entry["measure"], last=harm.last))
             continue
         free = [quantity for quantity in free if quantity not in told]
         if place and not took and is_said_of_both(sentence, harms[place - 1], harm):
@@ -135,12 +137,8 @@ def _agreed(figures: Sequence[Figure]) -> list[Figure]:
     agreed = list(figures)
     for place in range(len(agreed) - 2, -1, -1):
         one, then = agreed[place], agreed[place + 1]
-        if (
-            one.is_open
-            and one.side == "total"
-            and then.side in {"sdf", "security", "coalition"}
-            and one.harm in _HARMED
-        ):
+        near = {"civilians"} if 0 <= then.first - one.last <= 1 else set()
+        if one.is_open and one.side == "total" and one.harm in _HARMED and then.side in {*_ARMED, *near}:
             agreed[place] = replace(one, side=then.side)
     return agreed
 

@@ -136,8 +136,12 @@ def _without_what_they_did(sentence: Sentence, acts: list[Found]) -> list[Found]
 
 def sums_behind(sentence: Sentence) -> list[int]:
     """Return where a sentence goes on to sum up: two were held, "while SOHR counted 241 attacks since January"."""
-    sums = [found.first for found in wording("sum").among(sentence.tokens)]
-    joins = [at for at, token in enumerate(sentence.tokens) if at >= EARLY and token.word in small_words("joins a sum")]
+    sums = [found.first for kind in ("sum", "a span") for found in wording(kind).among(sentence.tokens)]
+    words = [token.word for token in sentence.tokens]
+    adds = (
+        {"which", *small_words("which says")} if sums and "," not in words[max(sums) :] else set()
+    )  # to the end of it
+    joins = [at for at, word in enumerate(words) if at >= EARLY and word in small_words("joins a sum") | adds]
     return [at for at in joins if any(at <= total for total in sums)][:1] if sums else []
 
 

@@ -28,10 +28,14 @@ def _says_our_forces(sentence: Sentence) -> bool:
 
 
 def of_who_acted(sentence: Sentence, origins: Sequence[str]) -> str:
-    """Return the party that acts in a sentence, and speaks (``origins``) in others of the event; "" where none does."""
+    """Return the party that acts in a sentence, and speaks (``origins``) in others of the event; "" where none does.
+
+    It is also the one whose statement is told of: "Asayish held nine, according to a statement".
+    """
     acting = next((actor for side, actor, *_ in actors_in(sentence) if side != "is"), "")
     spoken = speak_as().get(acting, "")
-    return spoken if spoken in origins else ""
+    is_stated = any(True for _ in wording("nameless statement").among(sentence.tokens))
+    return spoken if spoken in origins or is_stated else ""
 
 
 def of_its_country(origin: str, sentences: Sequence[Sentence]) -> str:

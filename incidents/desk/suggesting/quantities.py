@@ -150,7 +150,8 @@ def _single_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> 
     number = 2 if at.entry["number"] == "two" else 1
     if is_arabic(tokens[place].word) and _is_two(tokens, at.last):
         number, at = 2, at._replace(last=at.last + (not tokens[at.last - 1].is_dual))
-    side, is_known = side_of(tokens, at, first), tokens[place].word == "the"
+    side, word = side_of(tokens, at, first), tokens[place].word
+    is_known = word == "the" or (is_arabic(word) and "ال" in word[:3])
     return Quantity(place, at.last, number, number, side, is_one=True, is_known=is_known)
 
 
@@ -211,8 +212,8 @@ def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
         return noun.entry["side"]  # a third civilian
     if own == "?" and (theirs := of_their_own(tokens, whom)):
         return theirs
-    before = next((found for found in sides().among(tokens[behind_number : whom.first])), None)
-    if before and before.entry["side"] != "civilians":
+    before = next((found for found in sides().among(tokens[behind_number : whom.last])), None)
+    if before and behind_number + before.first < whom.first and before.entry["side"] != "civilians":
         return before.entry["side"] if own in {*GENERIC, "security", "is"} and own != "suspect" else own
     always = set(tokens[whom.first].forms) & small_words("always the attackers")
     if always or own == "same" or own in {"civilians", "coalition"}:
@@ -226,7 +227,8 @@ def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
             side = found.entry["side"]
             if own in {"security", "is"} and side == "is":
                 break
-            return own if own == "suspect" or side == "civilians" else side
+            is_civil = own == "?" and bool(set(tokens[found.last - 1].forms) & small_words("a civil body"))
+            return own if own == "suspect" or (side == "civilians" and not is_civil) else side
     return own
 
 

@@ -59,7 +59,7 @@ def _is_of_others(record: Record, event: Event, account: Account) -> bool:
     """
     acting = [one.sentence for one in event.heard if one.acts]
     is_own = any(account.sentence is one.sentence for one in event.heard)
-    unknown = account.sentence not in acting and says(acting, "unknown")
+    unknown = account.sentence not in acting[:1] and says(acting[:1], "unknown")
     if account.origin == ISIS:
         speakers = [] if is_own else speaking(record, event)
         return (unknown and account.says != "claimed") or (bool(speakers) and ISIS not in speakers)

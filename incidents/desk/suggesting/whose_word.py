@@ -74,6 +74,8 @@ def _is_subject(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = [token.word for token in tokens[start:end]]
     if (len(words) <= _CLOSE or words[-1] == "and") and "," not in words:
         return True  # "the ministry called it a terrorist attack and said"
+    if words and words[0] in small_words("works for an outlet") and "," not in words:
+        return True  # "its correspondent in the region reported"
     who = {token.word for token in tokens[max(0, start - _BESIDE) : start]}
     if words == [","] and who & (small_words("relative") | small_words("speaks for a party")):
         return True  # NAME, who heads the Observatory, said; NAME, a spokesman for the SDF, told

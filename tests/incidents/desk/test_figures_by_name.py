@@ -150,3 +150,33 @@ def test_who_they_are_is_no_second_count_and_each_is_of_his_own_side(words, figu
 def test_who_is_sentenced_or_released_was_neither_killed_nor_moved(words):
     assert told(words) == []
     assert "transferred" not in {one.value for one in suggest(shipped_record(), words, A_FRIDAY)}
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("Four members of a militia loyal to the Syrian regime were killed by ISIS near Palmyra on Monday, SOHR said.",
+         [("killed_security", "4", "sohr")]),
+        ("SOHR said an ISIS commander was surrounded in Jasim on Monday. The commander detonated his vest and was "
+         "killed, and so was a soldier.", [("killed_is", "1", "sohr"), ("killed_security", "1", "sohr")]),
+        ("خلف تفجير لداعش في سوق مدينة تل أبيض أمس ثلاثة قتلى وتسعة جرحى من المدنيين، وفق مصادر محلية.",
+         [("killed_civilians", "3", "local-sources"), ("wounded_civilians", "9", "local-sources")]),
+        ("Two U.S. Army soldiers were killed by ISIS in Palmyra on Monday, CENTCOM said.",
+         [("killed_coalition", "2", "centcom")]),
+        ("Two brothers were kidnapped and then killed by ISIS near Palmyra on Monday, SOHR said.",
+         [("killed_total", "2", "sohr")]),
+        ("ISIS gunmen shot at a member of the civil council in al-Shuhail on Monday and wounded him, SOHR said.",
+         [("wounded_civilians", "1", "sohr")]),
+        ("قالت وكالة أعماق إن عناصر التنظيم اغتالوا أمس مسؤولاً في مجلس دير الزور المدني في بلدة الكسرة.",
+         [("killed_civilians", "1", "isis")]),
+        ("قال داعش إن خلاياه في هجين قتلت أمس المدعو فلان، العامل في صفوف قسد.", [("killed_total", "1", "isis")]),
+        ("فقد عنصر من قسد حياته أمس بهجوم لداعش في هجين.\n\nوقال داعش إن خلاياه قتلت المدعو فلان في هجين.",
+         [("killed_sdf", "1", "isis")]),
+        ("ISIS killed five soldiers near Palmyra on Monday, according to SOHR, which said dozens died in "
+         "similar attacks this year.", [("killed_security", "5", "sohr")]),
+        ("SOHR said two soldiers were killed by ISIS in Palmyra on Monday.\n\nSANA put the number at three.",
+         [("killed_security", "2", "sohr"), ("killed_security", "3", "syrian-state-media")]),
+    ],
+)  # fmt: skip
+def test_the_harmed_are_of_the_side_that_the_words_beside_them_say(words, figures):
+    assert told(words) == figures

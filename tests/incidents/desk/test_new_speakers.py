@@ -101,6 +101,11 @@ def test_what_isis_did_or_claims_at_the_head_of_a_text_is_not_what_unknown_peopl
         ("An Iraqi was killed by ISIS in al-Hol camp on Monday, a security source in the camp said.",
          "camp-security-source"),
         ("An ISIS attack killed a member of the SDF in Hajin on Monday, the force said.", "sdf"),
+        ("Two civilians were killed by ISIS in Mayadin on Monday, Enab Baladi's correspondent in the area reported.",
+         "enab-baladi"),
+        ("The Asayish detained nine ISIS members in al-Hol camp on Monday, according to a statement.", "asayish"),
+        ("ISIS fighters were ambushed near Palmyra on Monday, and five were killed, a source in the army said.",
+         "syrian-security-source"),
     ],
 )  # fmt: skip
 def test_a_name_stands_for_whom_the_text_says(words, name):
