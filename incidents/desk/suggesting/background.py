@@ -156,7 +156,14 @@ def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
         ),
         len(tokens),
     )
-    return any(found.first < relative for found in wording(kind).among(tokens))
+    return any(found.first < relative and not _documents_one(tokens, found) for found in wording(kind).among(tokens))
+
+
+def _documents_one(tokens: Sequence[Token], found: Found) -> bool:
+    """Say whether it is one deed that was "documented", and no sum: "have documented the death of a member"."""
+    behind = [token.word for token in tokens[found.last : found.last + 2]]
+    documented = tokens[found.last - 1].word == "documented"
+    return documented and behind[:1] == ["the"] and behind[-1] in small_words("harm to one")
 
 
 def _compares(tokens: Sequence[Token]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from incidents.desk.suggesting.lexicon import Found, small_words
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.quantities import Quantity, is_part
 from incidents.desk.suggesting.told import Sentence
 
@@ -17,15 +17,18 @@ def parts_of(sentence: Sentence, toll: Quantity, free: Sequence[Quantity], end: 
     """Yield of whom a toll is made up, each a part that says whose they were: إلى 41 هم 20 من قوى الأمن و16 من داعش."""
     tokens, left = sentence.tokens, toll.low or 0
     last = toll.last + (tokens[toll.last : toll.last + 1] != [] and tokens[toll.last].word == ",")
-    if last >= len(tokens) or tokens[last].word not in small_words("they are"):
+    part = wording("part").at(tokens, last) if last < len(tokens) else None
+    if last >= len(tokens) or (part is None and tokens[last].word not in small_words("they are")):
         return
+    told: list[Quantity] = []
     for one in free:
         if one.first < last or one.first >= end:
             continue
         if one.side not in _KNOWN or one.low is None or one.low > left or one.first - last > _FAR:
-            return
-        yield one
+            break
+        told.append(one)
         last, left = one.last, left - one.low
+    yield from told if part is None or len({one.side for one in told}) > 1 else ()
 
 
 def among_them(sentence: Sentence, toll: Quantity, free: Sequence[Quantity], last: int) -> list[Quantity]:

@@ -27,7 +27,7 @@ from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wordi
 from incidents.desk.suggesting.numbers import is_an_age, number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, is_part, quantities_in
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.whose import OF_WHOM, does_it, sides, suspected_of, whose_losses
+from incidents.desk.suggesting.whose import OF_WHOM, side_behind, sides, suspected_of, whose_losses
 
 _HARMED = frozenset({"killed", "wounded"})
 _ARMED = frozenset({"sdf", "security", "coalition"})
@@ -70,7 +70,8 @@ def figures_in(sentence: Sentence, taken: Sequence[bool], until: int, usual_side
         if place and one_or_the_other(sentence, harms[place - 1 : place + 1]):
             continue  # وجريح, told with those before it
         told = _told_of(sentence, harms, place, free)
-        if figures and not told and held_too(sentence, harm, figures[-1].last):
+        is_more = bool(figures) and figures[-1].harm != harm.entry["measure"]
+        if is_more and not told and held_too(sentence, harm, figures[-1].last):
             them = figures.pop() if figures[-1].harm == "missing" else figures[-1]
             figures.append(replace(them, harm=harm.entry["measure"], last=harm.last))
             continue
@@ -166,26 +167,9 @@ def _counted_itself(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -
         near = toll_behind(sentence, harm, free) or near
     if near is None:
         return None
-    side = near.side if near.side in SIDES else _side_behind(sentence, harm.last)
+    side = near.side if near.side in SIDES else side_behind(sentence, harm.last)
     side = side if side != "total" else whose_losses(sentence, near.first)
     return Quantity(near.first, max(harm.last, near.last), near.low, near.high, side)
-
-
-def _side_behind(sentence: Sentence, start: int) -> str:
-    """Return whose the dead are that a noun counted before token ``start``: أربعة جرحى من قسد; not who killed them."""
-    place = start
-    while place < min(start + 6, len(sentence.tokens)):
-        if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
-            break
-        if wording("part").at(sentence.tokens, place):
-            break  # أربعة جرحى بينهم عنصر من قسد
-        found = sides().at(sentence.tokens, place)
-        if found and not does_it(sentence, found):
-            return found.entry["side"]
-        if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
-            return "is"
-        place = found.last if found else place + 1
-    return "total"
 
 
 def _figures_of(

@@ -181,7 +181,8 @@ def toll_behind(sentence: Sentence, harm: Found, free: Sequence[Quantity]) -> Qu
     is_a_sum = sentence.tokens[harm.first].word in small_words("only a toll") | small_words("a number of")
     near = harm.last + (2 * TOLD_BEHIND if is_a_sum else TOLD_BEHIND)
     rose = any(token.word in small_words("a toll rises") for token in before)  # ارتفاع عدد القتلى
-    for place in range(harm.last, min(harm.last + _TOLD_FAR, len(sentence.tokens) - 1)):
+    start = harm.last - (sentence.tokens[harm.last - 1].word in small_words("in a toll"))  # put the number at
+    for place in range(start, min(harm.last + _TOLD_FAR, len(sentence.tokens) - 1)):
         rises = rose or sentence.tokens[place - 1].word in small_words("a toll rises")
         leads = sentence.tokens[place].word in small_words("in a toll") and (rises or place < near)
         at = place + 1 + (sentence.tokens[place + 1].word in small_words("by that in a toll"))

@@ -48,12 +48,21 @@ def with_new_parties(sentence: Sentence, named: Sequence[Found], known: Collecti
     ]
     if not any(set(token.forms) & small_words("an organisation") for token in sentence.tokens):
         return own
-    taken = {at for one in own if one.entry["origin"] not in _MEANT for at in range(one.first, one.last)}
+    taken = {at for one in own if not _may_open_or_end(sentence, one) for at in range(one.first, one.last)}
     others = (one for one in lexicon("sides").among(sentence.tokens) if one.entry["side"] != "security")
     taken |= {at for one in others for at in range(one.first, one.last)}
     made = list(_called_in(sentence, taken))
     spans = {at for one in made for at in range(one.first, one.last)}
     return sorted([*(one for one in own if one.first not in spans), *made], key=lambda one: one.first)
+
+
+def _may_open_or_end(sentence: Sentence, one: Found) -> bool:
+    """Say whether a word that means somebody may be a part of a longer name: the network, شبكة تدمر الإخبارية."""
+    is_what_it_is = one.last - one.first == 1 < one.first and bool(
+        set(sentence.tokens[one.first].forms) & small_words("what an outlet is")
+        and not set(sentence.tokens[one.first - 1].forms) & small_words("an organisation")
+    )
+    return one.entry["origin"] in _MEANT or is_what_it_is
 
 
 def _party(sentence: Sentence, first: int, last: int) -> Found:

@@ -83,7 +83,8 @@ def some_of(tokens: Sequence[Token], place: int) -> Number | None:
     words = [token.word for token in tokens[place : place + 3]]
     if words[1:] != ["of", "the"]:
         return None
-    one, all_of_them = number_at(tokens, place), number_at(tokens, place + 3) if place + 3 < len(tokens) else None
+    at = place + 3 + (place + 3 < len(tokens) and tokens[place + 3].word in small_words("of a rank"))
+    one, all_of_them = number_at(tokens, place), number_at(tokens, at) if at < len(tokens) else None
     value = one.value if one else int(words[0] == "one")
     return Number(place, all_of_them.last, value) if value and all_of_them and all_of_them.value > value else None
 

@@ -56,6 +56,8 @@ def is_part(sentence: Sentence, one: Quantity) -> bool:
 def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) -> Quantity | None:
     if (some := some_of(tokens, place)) and _stands_alone(tokens, some.last, blocked):
         return Quantity(place, some.last, some.value, some.value, "same")
+    if some and (noun := people().at(tokens, some.last)):  # one of the top five leaders
+        return Quantity(place, noun.last, some.value, some.value, side_of(tokens, noun, some.last))
     bound = lexicon("bounds").at(tokens, place)
     kind = bound.entry["bound"] if bound else ""
     at = bound.last if bound else place
@@ -209,7 +211,7 @@ def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     """Return whose the people are: by what stands between number and noun, by the noun, by what stands behind it."""
     own = whom.entry["side"]
     if own == "same" and whom.last < len(tokens) and (noun := people().at(tokens, whom.last)):
-        return noun.entry["side"]  # a third civilian
+        return own if noun.entry["side"] in GENERIC else noun.entry["side"]  # a third civilian
     if own == "?" and (theirs := of_their_own(tokens, whom)):
         return theirs
     before = next((found for found in sides().among(tokens[behind_number : whom.last])), None)

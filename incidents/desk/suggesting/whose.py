@@ -5,6 +5,7 @@ from functools import cache
 
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, Lexicon, lexicon, small_words, wording
+from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.told import Sentence, Token
 
 OF_WHOM = 4  # tokens behind suspects in which it is said of what they are suspected: "of belonging to ISIS"
@@ -20,15 +21,14 @@ def of_their_own(tokens: Sequence[Token], whom: Found) -> str:
     if whom.first and tokens[whom.first - 1].word in small_words("a group"):
         named = [found.entry["side"] for found in sides().among(tokens[: whom.first - 2])]
         return named[-1] if named and named[-1] in {"sdf", "coalition"} else ""  # "two of the group's fighters"
-    if whom.first and tokens[whom.first - 1].word in {"its", "their"}:
-        named = [found.entry["side"] for found in sides().among(tokens[: whom.first])]
-        return named[-1] if named and named[-1] in {"is", "sdf", "security", "coalition"} else ""
+    is_its = bool(whom.first) and tokens[whom.first - 1].word in {"its", "their"}
     behind = tokens[whom.last - 1 : whom.last + 2]
-    if not any(token.word in small_words("their own forces") for token in behind):
+    if not is_its and not any(token.word in small_words("their own forces") for token in behind):
         return ""
     named = [found.entry["side"] for found in sides().among(tokens[: whom.first])]
     armed = [side for side in reversed(named) if side in {"sdf", "security", "coalition"}]
-    return next((side for side in armed if side != "coalition"), next(iter(armed), OWN))
+    other = ("is" if "is" in named else "") if is_its else OWN
+    return next((side for side in armed if side != "coalition"), next(iter(armed), other))
 
 
 def suspected_of(tokens: Sequence[Token]) -> str:
@@ -51,6 +51,23 @@ def does_it(sentence: Sentence, found: Found) -> bool:
     arabic = is_arabic(sentence.tokens[found.first].word)
     beside = sentence.tokens[max(0, found.first - 1) : found.first] if arabic else sentence.tokens[found.last :][:1]
     return found.entry["side"] == "is" and any(True for _ in wording("deed").among(beside))
+
+
+def side_behind(sentence: Sentence, start: int) -> str:
+    """Return whose the dead are that a noun counted before token ``start``: أربعة جرحى من قسد; not who killed them."""
+    place = start
+    while place < min(start + 6, len(sentence.tokens)):
+        if sentence.tokens[place].word in {",", "-"} or number_at(sentence.tokens, place):
+            break
+        if wording("part").at(sentence.tokens, place):
+            break  # أربعة جرحى بينهم عنصر من قسد
+        found = sides().at(sentence.tokens, place)
+        if found and not does_it(sentence, found):
+            return found.entry["side"]
+        if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
+            return "is"
+        place = found.last if found else place + 1
+    return "total"
 
 
 def whose_losses(sentence: Sentence, place: int) -> str:

@@ -180,3 +180,24 @@ def test_who_is_sentenced_or_released_was_neither_killed_nor_moved(words):
 )  # fmt: skip
 def test_the_harmed_are_of_the_side_that_the_words_beside_them_say(words, figures):
     assert told(words) == figures
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("ارتفع عدد القتلى في المعارك بين قسد وداعش في سجن غويران بالحسكة أمس إلى 62، بينهم 18 من قسد و39 من التنظيم "
+         "وخمسة مدنيين، بحسب المرصد.",
+         [("killed_total", "62", "sohr"), ("killed_sdf", "18", "sohr"), ("killed_is", "39", "sohr"),
+          ("killed_civilians", "5", "sohr")]),
+        ("The leader of ISIS in Syria, one of the top five leaders of the group, was killed in a drone strike in Raqqa "
+         "on Monday, CENTCOM said. A close associate of his was seriously injured.",
+         [("killed_is", "1", "centcom"), ("wounded_is", "1", "centcom")]),
+        ("The SDF said on Monday that ISIS killed five of its fighters in Hajin.", [("killed_sdf", "5", "sdf")]),
+        ("SOHR activists have documented the death of an SDF member and a child in Hajin on Monday, when a landmine "
+         "planted by ISIS exploded.", [("killed_sdf", "1", "sohr"), ("killed_civilians", "1", "sohr")]),
+        ("علمت شبكة شام أن رئيس بلدية هجين أصيب بجروح إثر إطلاق مسلحين من داعش النار عليه في هجين أمس.",
+         [("wounded_civilians", "1", "shaam")]),
+    ],
+)  # fmt: skip
+def test_a_whole_is_told_with_its_parts_and_who_its_own_are(words, figures):
+    assert told(words) == figures
