@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
-from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.told import Sentence, Token
 from incidents.desk.suggesting.whose import people
 
 _SAYS = 7  # tokens between somebody and what he says
@@ -29,7 +29,7 @@ def is_denied(sentence: Sentence, harm: Found) -> bool:
     behind_it = {token.word for token in sentence.tokens[harm.last : harm.last + _LIVES]}
     if harm.entry["measure"] == "missing" and behind_it & small_words("their lives"):
         return True  # who "lost their lives" is not missing
-    if _is_settled(sentence, harm):
+    if _is_settled(sentence, harm) or _is_no_escape(sentence, harm):
         return True
     around = {form for token in sentence.tokens[harm.last : harm.last + _BEHIND] for form in token.forms}
     if harm.entry["measure"] == "transferred" and around & small_words("hospital"):
@@ -59,6 +59,12 @@ def _is_settled(sentence: Sentence, harm: Found) -> bool:
         return True
     is_freed = harm.entry["measure"] == "transferred" and _is_before(sentence, "release", harm)
     return is_freed or _is_before(sentence, "is sentenced", harm)
+
+
+def _is_no_escape(sentence: Sentence, harm: Found) -> bool:
+    """Say whether whoever "fled" did so from where nobody was held: gunmen, villagers."""
+    held = small_words("camp or prison") | small_words("those who are held")
+    return sentence.tokens[harm.first].word == "fled" and not any(set(token.forms) & held for token in sentence.tokens)
 
 
 def _is_before(sentence: Sentence, kind: str, harm: Found) -> bool:
@@ -104,4 +110,11 @@ def _who_speaks(sentence: Sentence, verb: Found) -> Found | None:
     start = max(0, verb.first - 3)
     before = people().among(tokens[start : verb.first])
     moved = [found._replace(first=found.first + start, last=found.last + start) for found in before]
-    return next((one for one in moved if one.last == verb.first and tokens[one.first - 1].word == "the"), None)
+    return next((one for one in moved if one.last == verb.first and _is_a_speaker(tokens, one.first - 1)), None)
+
+
+def _is_a_speaker(tokens: Sequence[Token], article: int) -> bool:
+    """Say whether somebody speaks who is known, or stands behind a comma: "..., a local journalist said"."""
+    is_local = tokens[article].word == "local"
+    is_any = article > 0 and tokens[article - is_local].word == "a" and tokens[article - is_local - 1].word == ","
+    return tokens[article].word == "the" or is_any

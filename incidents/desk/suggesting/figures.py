@@ -138,7 +138,7 @@ def _agreed(figures: Sequence[Figure]) -> list[Figure]:
     agreed = list(figures)
     for place in range(len(agreed) - 2, -1, -1):
         one, then = agreed[place], agreed[place + 1]
-        near = {"civilians"} if 0 <= then.first - one.last <= 1 else set()
+        near = {"civilians", "is"} if 0 <= then.first - one.last <= 1 else set()
         if one.is_open and one.side == "total" and one.harm in _HARMED and then.side in {*_ARMED, *near}:
             agreed[place] = replace(one, side=then.side)
     return agreed

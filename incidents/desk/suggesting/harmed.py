@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
-from incidents.desk.suggesting.quantities import Quantity, is_part
+from incidents.desk.suggesting.quantities import Quantity, is_part, side_of
 from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.whose import people, sides
 
@@ -70,8 +70,9 @@ def _of_whom_it_was(sentence: Sentence, harm: Found) -> list[Quantity]:
     leads = {form for token in tokens[max(0, harm.first - _LEADS) : harm.first] for form in token.forms}
     if tokens[harm.first].word not in small_words("his death") or not leads & small_words("leads to his death"):
         return []
-    named = [one.entry for one in people().among(tokens[: harm.first]) if one.entry["number"] == "one"]
-    side = named[-1]["side"] if named and named[-1]["side"] in SIDES else "total"
+    named = [one for one in people().among(tokens[: harm.first]) if one.entry["number"] == "one"]
+    side = side_of(tokens, named[-1], named[-1].first) if named else "total"
+    side = side if side in SIDES else "total"
     return [Quantity(harm.first, harm.last, 1, 1, side, is_one=True)]
 
 
@@ -132,7 +133,8 @@ def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity
             break
         between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
         far = len(between) - _of_whom(sentence, joined[-1].last, one.first)
-        is_kin = sentence.tokens[one.first].word in small_words("and a relation") and far <= _FAR_BEFORE
+        counted = not one.is_one and sentence.tokens[one.first].word.startswith("و") and far <= _FAR_BEFORE
+        is_kin = counted or (sentence.tokens[one.first].word in small_words("and a relation") and far <= _FAR_BEFORE)
         is_near = far <= 6 and _is_a_join(between, sentence.tokens[one.first].word)
         if not (is_near or is_kin or are_added(sentence, one)):
             break

@@ -97,6 +97,9 @@ def _called_in(sentence: Sentence, taken: AbstractSet[int]) -> Iterator[Found]:
 def _arabic(sentence: Sentence, at: int, taken: AbstractSet[int]) -> Span | None:
     """Return the tokens of شبكة "دير الزور الآن", تجمع أحرار حوران: what is quoted, or a few words behind it."""
     tokens = sentence.tokens
+    if tokens[at].word in small_words("ends an outlet's name"):
+        is_named = at > 0 and at - 1 not in taken and _is_of_a_name(sentence, at - 1)
+        return (at - 1, at + 1) if is_named else None  # نهر ميديا
     if at + 1 >= len(tokens) or at - 1 in taken:
         return None
     if _QUOTES & set(_between(sentence, at, at + 1)):
@@ -115,7 +118,8 @@ def _arabic(sentence: Sentence, at: int, taken: AbstractSet[int]) -> Span | None
 def _is_of_a_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     ends = small_words("ends the name of an organisation") | small_words("settlement")
-    is_said = wording("speech").at(sentence.tokens, at) is not None
+    kinds = (wording("speech"), lexicon("harm"))
+    is_said = any(kind.at(sentence.tokens, at) is not None for kind in kinds)
     return (is_arabic(token.word) or token.word.isdigit()) and not set(token.forms) & ends and not is_said
 
 

@@ -22,6 +22,8 @@ class Number(NamedTuple):
 def number_at(tokens: Sequence[Token], place: int) -> Number | None:
     """Return the number that begins at a token; None where none does, or where it counts time or distance."""
     word = tokens[place].word
+    if word.startswith("وال"):
+        return None  # الحادية والعشرون is the twenty-first
     if word.isdigit():
         found = Number(place, place + 1, int(word)) if len(word) <= len(str(_MOST)) else None
         found = _multiplied(tokens, found) if found else None

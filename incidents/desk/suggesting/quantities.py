@@ -9,7 +9,7 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import Number, number_at, range_at, some_of
 from incidents.desk.suggesting.told import Sentence, Token, fold
-from incidents.desk.suggesting.whose import member_in, of_their_own, people, sides
+from incidents.desk.suggesting.whose import described, member_in, of_their_own, people, sides
 
 # Whose people they are, where the noun alone does not say so: "?" members of somebody, "same" others of the same.
 GENERIC = frozenset({"?", "same", "suspect", "total"})
@@ -212,7 +212,7 @@ def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     own = whom.entry["side"]
     if own == "same" and whom.last < len(tokens) and (noun := people().at(tokens, whom.last)):
         return own if noun.entry["side"] in GENERIC else noun.entry["side"]  # a third civilian
-    if own == "?" and (theirs := of_their_own(tokens, whom)):
+    if own in {"?", "total"} and (theirs := of_their_own(tokens, whom) if own == "?" else described(tokens, whom.last)):
         return theirs
     before = next((found for found in sides().among(tokens[behind_number : whom.last])), None)
     if before and behind_number + before.first < whom.first and before.entry["side"] != "civilians":

@@ -10,6 +10,7 @@ from incidents.desk.suggesting.told import Sentence, Token
 
 OF_WHOM = 4  # tokens behind suspects in which it is said of what they are suspected: "of belonging to ISIS"
 _FAR = 9  # tokens before a count in which it is said whose losses it tells
+_DESCRIBED = 12  # tokens of "whom CENTCOM described on Monday as an ISIS planner"
 OWN = "own"  # of the side that acts, which another sentence names
 
 
@@ -34,6 +35,15 @@ def of_their_own(tokens: Sequence[Token], whom: Found) -> str:
 def suspected_of(tokens: Sequence[Token]) -> str:
     """Return ``is`` where suspects are said to be of the group: "three suspected ISIS members"; else ``total``."""
     return next((found.entry["side"] for found in sides().among(tokens) if found.entry["side"] == "is"), "total")
+
+
+def described(tokens: Sequence[Token], start: int) -> str:
+    """Return ``is`` of a man "whom CENTCOM described as an ISIS planner"; "" of others."""
+    window = tokens[start : start + _DESCRIBED]
+    at = next((at for at, token in enumerate(window) if token.word in small_words("described as")), None)
+    if at is None or any(token.word == "," for token in window[:at]):
+        return ""
+    return next((one.entry["side"] for one in sides().among(window[at:]) if one.entry["side"] == "is"), "")
 
 
 def member_in(tokens: Sequence[Token], last: int) -> Found | None:
@@ -61,8 +71,11 @@ def side_behind(sentence: Sentence, start: int) -> str:
             break
         if wording("part").at(sentence.tokens, place):
             break  # أربعة جرحى بينهم عنصر من قسد
+        if sentence.tokens[place].word in small_words("in their ranks"):
+            return next((one.entry["side"] for one in reversed(list(sides().among(sentence.tokens[:start])))), "total")
         found = sides().at(sentence.tokens, place)
-        if found and not does_it(sentence, found):
+        is_by_them = sentence.tokens[place - 1].word in small_words("at whose hands")
+        if found and not is_by_them and not does_it(sentence, found):
             return found.entry["side"]
         if sentence.tokens[place].word in {"مهاجمين", "المهاجمين", "attackers", "militants", "المسلحين"}:
             return "is"

@@ -45,7 +45,8 @@ def whose_word(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> 
         return before[-1]
     if tokens[verb.first].word in {"said", "says"} and (who := in_apposition(tokens, verb, named)):
         return who
-    return behind[0] if behind and tokens[verb.first].word in {"said", "says", "statement"} else None
+    is_inverted = tokens[verb.first].word in {"said", "says"} and verb.first > 0 and tokens[verb.first - 1].word == ","
+    return behind[0] if behind and (is_inverted or tokens[verb.first].word == "statement") else None
 
 
 def _is_quoted(tokens: Sequence[Token], verb: Found) -> bool:

@@ -201,3 +201,34 @@ def test_the_harmed_are_of_the_side_that_the_words_beside_them_say(words, figure
 )  # fmt: skip
 def test_a_whole_is_told_with_its_parts_and_who_its_own_are(words, figures):
     assert told(words) == figures
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("ISIS and regime troops clashed near Palmyra on Sunday. Thirteen soldiers fell in it, SOHR said.",
+         [("killed_security", "13", "sohr")]),
+        ("CENTCOM said a raid near Raqqa on Monday killed a man whom it described as an ISIS planner.",
+         [("killed_is", "1", "centcom")]),
+        ("The health ministry raised the number of those killed by ISIS in Palmyra on Monday to 25.",
+         [("killed_total", "25", "health-ministry")]),
+        ("ISIS killed 18 shepherds near Palmyra on Monday, SOHR said. They came at night, a local journalist said.",
+         [("killed_civilians", "18", "sohr")]),
+        ("قال المرصد إن طائرات أغارت أمس على مواقع لداعش في بادية الرصافة، فسقط تسعة قتلى و22 جريحاً في صفوفه.",
+         [("killed_is", "9", "sohr"), ("wounded_is", "22", "sohr")]),
+        ("فجّر عنصر من داعش نفسه أثناء محاولة اعتقاله في مدينة حلب أمس، ما أدى إلى مقتله، وفق وزارة الداخلية.",
+         [("killed_is", "1", "interior-ministry")]),
+        ("أفاد المرصد بأن خلايا داعش استهدفت آلية للجيش بلغم في بادية السخنة أمس فقتل عنصر وأصيب ثلاثة.",
+         [("killed_security", "1", "sohr"), ("wounded_security", "3", "sohr")]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_count_says_of_whom_it_is(words, figures):
+    assert told(words) == figures
+
+
+def test_gunmen_who_fled_did_not_escape_and_a_batch_has_a_number_of_its_own():
+    fled = "Two ISIS gunmen killed a soldier near Palmyra on Monday, SOHR said. The two gunmen fled."
+    batch = "غادرت 155 عائلة مخيم الهول أمس ضمن الدفعة الحادية والعشرين إلى العراق، وكانت من عوائل داعش."
+    assert told(fled) == [("killed_security", "1", "sohr")]
+    measures = {one.value for words in (fled, batch) for one in suggest(shipped_record(), words, A_FRIDAY)}
+    assert measures.isdisjoint({"escaped", "transferred"})
