@@ -51,17 +51,17 @@ def claims_of(
         taken = [False] * len(one.sentence.tokens)
         for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
-        before = [figure for sentence, figure, _ in told if sentence is not one.sentence]
+        before = [(figure, origin) for sentence, figure, origin in told if sentence is not one.sentence]
         for figure in [*figures_in(one.sentence, taken, one.until, usual), *none_in(one.sentence, one.until)]:
-            if figure.is_known and _is_told_before(figure, before):
-                continue  # who was told of before
             if _is_of_nobody_named(figure, one.sentence, told):
                 figure = replace(figure, side="total")
             if figure.side == OWN:
                 figure = replace(figure, side=_hit(event, lead, ("sdf", "security")))
             said_by = speaker_of(figure.first, speakers, one.sentence.tokens)
             origin = said_by.origin if said_by else of_who_acted(one.sentence, origins) or UNATTRIBUTED
-            told.append((one.sentence, figure, of_its_country(origin, [*own, *lead])))
+            origin = of_its_country(origin, [*own, *lead])
+            if not (figure.is_known and _is_told_before(figure, origin, before)):
+                told.append((one.sentence, figure, origin))
         last = next((speaker.origin for speaker in speakers if not speaker.only_claims), last)
         paragraph = one.sentence.paragraph
     told = _by_the_next(_with_sides(told), [one.sentence.start for one in event.heard])
@@ -75,9 +75,12 @@ def claims_of(
         yield sentence, figure, origin
 
 
-def _is_told_before(figure: Figure, before: Sequence[Figure]) -> bool:
-    """Say whether somebody known is of those whom earlier sentences counted: of their side, or of no side."""
-    return any(one.harm == figure.harm and figure.side in {one.side, "total"} for one in before)
+def _is_told_before(figure: Figure, origin: str, before: Sequence[tuple[Figure, str]]) -> bool:
+    """Say whether somebody known is of those whom earlier sentences counted: of no side, or of theirs by the same."""
+    return any(
+        one.harm == figure.harm and (figure.side == "total" or (figure.side, origin) == (one.side, who))
+        for one, who in before
+    )
 
 
 def _by_the_next(told: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:

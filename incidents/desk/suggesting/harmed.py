@@ -16,6 +16,7 @@ _PASSIVE_ONLY = ("أصي", "اصي", "لقي", "جرح", "سقط")
 _LEADS = 4  # tokens before "his death" in which is said what led to it: تتمكن القوات المشتركة من
 _NEAR = 3  # tokens between people who are joined
 _ADDED = 3  # tokens of "in addition to"
+_FAR_KIN = 20  # tokens between somebody of whom much is said and "and his father"
 _FAR, _FAR_BEFORE = 9, 14  # tokens between a word for harm and the people it is about: behind it, before it
 
 
@@ -134,7 +135,7 @@ def _joined(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity
         between = [token.word for token in sentence.tokens[joined[-1].last : one.first]]
         far = len(between) - _of_whom(sentence, joined[-1].last, one.first)
         counted = not one.is_one and sentence.tokens[one.first].word.startswith("و") and far <= _FAR_BEFORE
-        is_kin = counted or (sentence.tokens[one.first].word in small_words("and a relation") and far <= _FAR_BEFORE)
+        is_kin = counted or (sentence.tokens[one.first].word in small_words("and a relation") and far <= _FAR_KIN)
         is_near = far <= 6 and _is_a_join(between, sentence.tokens[one.first].word)
         if not (is_near or is_kin or are_added(sentence, one)):
             break

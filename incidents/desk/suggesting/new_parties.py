@@ -132,8 +132,11 @@ def _between(sentence: Sentence, one: int, then: int) -> str:
 def _english(sentence: Sentence, at: int, taken: AbstractSet[int]) -> Span | None:
     """Return the tokens of "Ahrar Horan Gathering", "Syrian Network for Human Rights", "the network Naher Media"."""
     tokens, first = sentence.tokens, at
-    while first > 0 and at - first < _LONGEST and _is_capital(sentence, first - 1, taken):
-        first -= 1
+    while first > 0 and at - first < _LONGEST:
+        before = first - 1 - (first > 1 and tokens[first - 1].word in _JOINS)  # the Eye of Euphrates website
+        if not _is_capital(sentence, before, taken):
+            break
+        first = before
     first += tokens[first].word == "the"
     if _is_capital(sentence, at, taken):
         last = _end_of(sentence, at, taken)

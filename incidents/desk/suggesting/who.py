@@ -48,6 +48,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         )
         if name.first >= opens and not is_of_another_country(tokens, name) and not _is_a_verb(tokens, name)
     ]
+    named = [one for one in named if not _is_apposed(one, named)]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
         found[named[0].first] = Speaker(meant.get(named[0].entry["origin"], named[0].entry["origin"]), *named[0][:2])
@@ -77,6 +78,11 @@ def _is_a_verb(tokens: Sequence[Token], name: Found) -> bool:
         return False
     whose = [token.word for token in tokens[name.last : name.last + 1]]
     return not name.first or tokens[name.first - 1].word != "to" or whose in (["from"], ["of"], ["by"])
+
+
+def _is_apposed(one: Found, named: Sequence[Found]) -> bool:
+    """Say whether a word that means somebody is only what the one behind it is called: الوكالة الرسمية "سانا"."""
+    return one.entry["origin"] == _THE_SOURCE and any(0 <= other.first - one.last <= 1 for other in named)
 
 
 def _saying(sentence: Sentence, named: Sequence[Found], meant: Mapping[str, str]) -> Iterator[Speaker]:

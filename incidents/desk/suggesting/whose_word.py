@@ -33,6 +33,8 @@ def whose_word(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> 
         if (source := _relayed(tokens, verb, named)) is not None:
             return source
         heard = [name for name in behind if not _is_told(tokens, name)] or behind
+        if before and heard and heard[0].entry["origin"] in _NAMELESS and _relays_from(tokens, verb, heard[0]):
+            return before[-1]  # the network that relays it from activists
         if heard or is_of_whom:
             return heard[0] if heard else None
         return before[-1] if before else None
@@ -62,6 +64,11 @@ def _relayed(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Fo
     behind = [name for name in named if verb.last < name.first <= verb.last + _BESIDE]
     behind = [name for name in behind if name.entry["origin"] not in _NAMELESS]
     return next((name for name in behind if tokens[name.first - 1].word in small_words("relayed from")), None)
+
+
+def _relays_from(tokens: Sequence[Token], verb: Found, name: Found) -> bool:
+    relays = set(tokens[verb.first].forms) & small_words("relays")
+    return bool(relays) and tokens[name.first - 1].word in small_words("relayed from")
 
 
 def _reach(tokens: Sequence[Token], start: int, end: int) -> int:

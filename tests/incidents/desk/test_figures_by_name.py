@@ -55,6 +55,14 @@ def test_who_was_counted_before_is_not_counted_again_as_the_one():
     assert told(words) == [("killed_security", "2", "sohr")]
 
 
+def test_one_who_was_counted_before_is_counted_again_by_another_party():
+    words = (
+        "An Asayish member was killed in Hajin on Monday, the Asayish said.\n\n"
+        "ISIS said the Asayish member was killed by its fighters."
+    )
+    assert {who for _, _, who in told(words)} == {"asayish", "isis"}
+
+
 @pytest.mark.parametrize(
     "words",
     [
