@@ -160,8 +160,10 @@ def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
 
 
 def _documents_one(tokens: Sequence[Token], found: Found) -> bool:
-    """Say whether it is one deed that was "documented", and no sum: "have documented the death of a member"."""
+    """Say whether it is one deed of which a wording tells, and no sum: "have documented the death of a member"."""
     behind = [token.word for token in tokens[found.last : found.last + 2]]
+    if [token.word for token in tokens[found.first : found.last]] == ["so", "far", "in"] and behind[:1] == ["the"]:
+        return True  # so far in the fighting
     documented = tokens[found.last - 1].word == "documented"
     return documented and behind[:1] == ["the"] and behind[-1] in small_words("harm to one")
 

@@ -10,7 +10,7 @@ from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wordi
 from incidents.desk.suggesting.numbers import number_at
 from incidents.desk.suggesting.quantities import GENERIC, Quantity, side_of
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.whose import people
+from incidents.desk.suggesting.whose import people, sides
 
 _ARTICLE = 4  # tokens between "the" and "member was killed", between "killed" and "leader NAME"
 _NAME = 5  # tokens of a name between الشاب and قُتل
@@ -83,7 +83,9 @@ def _is_capital(sentence: Sentence, at: int) -> bool:
 def _known_in_arabic(sentence: Sentence, harm: Found) -> Iterator[Quantity]:
     """Yield the one behind a word for harm, مقتل الشاب, or before one, with a name at most between: الشاب فلان قُتل."""
     tokens = sentence.tokens
-    if harm.last < len(tokens) and harm.entry["form"] in {"verb", "noun"} and (one := _definite(sentence, harm.last)):
+    who = sides().at(tokens, harm.last) if harm.last < len(tokens) else None
+    at = who.last if who and harm.entry["form"] == "verb" else harm.last  # نعت قسد المقاتل
+    if at < len(tokens) and harm.entry["form"] in {"verb", "noun"} and (one := _definite(sentence, at)):
         yield one
     for at in range(harm.first - 1, max(-1, harm.first - _NAME - 2), -1):
         stops = tokens[at].word == "," or set(tokens[at].forms) & small_words("ends a name before a verb")
@@ -104,9 +106,10 @@ def _definite(sentence: Sentence, at: int) -> Quantity | None:
     tokens = sentence.tokens
     bare = tokens[at].word.removeprefix("و").removeprefix("ف")
     found = people().at(tokens, at) if bare.startswith("ال") else None
-    if found is None or found.entry["number"] != "one" or found.entry["side"] == "suspect":
+    if found is None or found.entry["number"] == "many" or found.entry["side"] == "suspect":
         return None
-    return Quantity(at, found.last, 1, 1, side_of(tokens, found, at), is_one=True, is_known=True)
+    number = 2 if found.entry["number"] == "two" else 1
+    return Quantity(at, found.last, number, number, side_of(tokens, found, at), is_one=True, is_known=True)
 
 
 def without_who_they_are(sentence: Sentence, told: Sequence[Quantity]) -> list[Quantity]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
@@ -23,6 +24,7 @@ from incidents.desk.suggesting.whose import OWN
 from incidents.desk.suggesting.whose_word import ISIS
 from incidents.record.record import Record
 
+_SOMEBODY = 5  # tokens of ", an official of the camp"
 _NEVER_ACCUSED = frozenset({"security", "sdf", "coalition", "civilians"})
 Claim = tuple[Sentence, Figure, str]  # a figure, where it stands, and the origin that says so
 
@@ -44,7 +46,8 @@ def claims_of(
     usual = "is" if act.entry["kind"] in {"operation", "strike"} else _hit(event, lead)
     for one in event.heard:
         speakers = speakers_in(record, one.sentence, ministry, last)
-        holds = bool(only) or one.sentence.paragraph == paragraph or not _says_something(one.sentence)
+        is_told = not speakers and _says_another(one.sentence)
+        holds = (bool(only) and not is_told) or one.sentence.paragraph == paragraph or not _says_something(one.sentence)
         continues = bool(last) and (goes_on(one.sentence) or (holds and not speakers))
         if continues and not any(speaker.first <= 1 for speaker in speakers):
             speakers = [Speaker(last, 0, 0), *speakers]
@@ -96,6 +99,16 @@ def _by_the_next(told: Sequence[Claim], starts: Sequence[int]) -> list[Claim]:
 def _says_something(sentence: Sentence) -> bool:
     """Say whether a sentence has a word of saying, be it of somebody that no list names."""
     return any(True for _ in wording("speech").among(sentence.tokens))
+
+
+def _says_another(sentence: Sentence) -> bool:
+    """Say whether somebody says so whom no list names, and who was not told of before: "..., an official said"."""
+    words = [token.word for token in sentence.tokens]
+    for verb in wording("speech").among(sentence.tokens):
+        before = words[max(0, verb.first - _SOMEBODY) : verb.first]
+        if any(one == "," and then in {"a", "an"} for one, then in pairwise(before)):
+            return True
+    return False
 
 
 def _is_of_nobody_named(figure: Figure, sentence: Sentence, told: Sequence[Claim]) -> bool:

@@ -186,6 +186,8 @@ def _is_of_what_they_died(sentence: Sentence, found: Found) -> bool:
     """
     behind_it = sentence.tokens[found.last : found.last + 3]
     theirs = any(token.word.endswith(("هم", "هما", "هن")) or token.word == "their" for token in behind_it)
+    before = sentence.tokens[max(0, found.first - 2) : found.first]
+    theirs |= any(token.word in small_words("of wounds") for token in before)  # متأثراً بجراحه بعد هجوم
     return theirs and not acts_in(sentence, found.first)
 
 

@@ -9,12 +9,13 @@ from geodata.sounds import is_arabic
 from incidents.desk.suggesting.lexicon import Found, lexicon, small_words, wording
 from incidents.desk.suggesting.numbers import Number, number_at, range_at, some_of
 from incidents.desk.suggesting.told import Sentence, Token, fold
-from incidents.desk.suggesting.whose import described, member_in, of_their_own, people, sides
+from incidents.desk.suggesting.whose import OWN, described, member_in, of_their_own, people, sides
 
 # Whose people they are, where the noun alone does not say so: "?" members of somebody, "same" others of the same.
 GENERIC = frozenset({"?", "same", "suspect", "total"})
 _BEFORE_A_NOUN = 5  # tokens between a number and whom it counts: "two of its most senior members"
 _BEHIND_A_NOUN = 7  # tokens behind it that may say whose they are: "members of the local council of the SDF"
+_OF_THEIR_OWN = (["of", "their", "own"], ["of", "its", "own"])
 _COMMAS = frozenset({",", "-"})
 
 
@@ -70,6 +71,8 @@ def _counted_at(tokens: Sequence[Token], place: int, blocked: Sequence[bool]) ->
     low, high = _bounded(kind, number)
     if number and tokens[last : last + 2] and _low_behind(tokens, last):
         high, last = None, last + 2
+    if number and [token.word for token in tokens[last : last + 3]] in _OF_THEIR_OWN:
+        return Quantity(place, last + 3, low, high, OWN)
     whom = _whom_behind(tokens, last, blocked)
     if whom is None and (of := _of_a_side(tokens, last)):
         low_behind = number and _low_behind(tokens, of.last)
@@ -210,8 +213,9 @@ def _is_two(tokens: Sequence[Token], place: int) -> bool:
 def side_of(tokens: Sequence[Token], whom: Found, behind_number: int) -> str:
     """Return whose the people are: by what stands between number and noun, by the noun, by what stands behind it."""
     own = whom.entry["side"]
-    if own == "same" and whom.last < len(tokens) and (noun := people().at(tokens, whom.last)):
-        return own if noun.entry["side"] in GENERIC else noun.entry["side"]  # a third civilian
+    if own == "same" and whom.last < len(tokens):
+        noun = people().at(tokens, whom.last) or _of_a_side(tokens, whom.last)  # a third civilian, وآخر من داعش
+        return own if noun is None or noun.entry["side"] in GENERIC else noun.entry["side"]
     if own in {"?", "total"} and (theirs := of_their_own(tokens, whom) if own == "?" else described(tokens, whom.last)):
         return theirs
     before = next((found for found in sides().among(tokens[behind_number : whom.last])), None)

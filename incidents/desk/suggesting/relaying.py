@@ -86,11 +86,13 @@ def is_no_speech(tokens: Sequence[Token], verb: Found) -> bool:
 
 
 def with_a_toll(tokens: Sequence[Token], named: Sequence[Found]) -> Iterator[Speaker]:
-    """Yield whose toll another raises: "raising an earlier civil defence toll of 12"."""
+    """Yield whose toll another raises, "raising a civil defence toll of 12", and by whose account something is told."""
     for name in named:
         is_toll = any(token.word == "toll" for token in tokens[name.last : name.last + 1])
-        if is_toll and not name.entry["origin"].startswith("?"):
-            yield Speaker(name.entry["origin"], name.first, name.last)
+        is_account = any(token.word in small_words("by whose account") for token in tokens[name.last : name.last + 1])
+        is_account &= any(token.word == "by" for token in tokens[max(0, name.first - 2) : name.first])
+        if (is_toll or is_account) and not name.entry["origin"].startswith("?"):
+            yield Speaker(name.entry["origin"], name.first, name.last, trails=is_account)
 
 
 def in_apposition(tokens: Sequence[Token], verb: Found, named: Sequence[Found]) -> Found | None:

@@ -50,7 +50,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
     ]
     named = [one for one in named if not _is_apposed(one, named)]
     found: dict[int, Speaker] = {}
-    if named and named[0].first <= sentence.dateline + 1 and _is_colon(sentence, named[0].last):
+    if named and named[0].first <= sentence.dateline + 1 and _is_label(sentence, named[0].last):
         found[named[0].first] = Speaker(meant.get(named[0].entry["origin"], named[0].entry["origin"]), *named[0][:2])
     if (told := _sourced(sentence, named)) is not None:
         found[told.first] = Speaker(told.entry["origin"], told.first, told.last)
@@ -156,6 +156,13 @@ def _is_colon(sentence: Sentence, place: int) -> bool:
         behind = sentence.words[sentence.tokens[place - 1].end - sentence.start :].lstrip()
         return behind.startswith((":", "|"))
     return False
+
+
+def _is_label(sentence: Sentence, place: int) -> bool:
+    """Say whether a colon stands before a token, or behind "sources" there: "SOHR:", "SOHR sources:"."""
+    source = [token.word for token in sentence.tokens[place : place + 1]]
+    is_source = bool(source) and source[0] in small_words("names a source")
+    return _is_colon(sentence, place) or (is_source and _is_colon(sentence, place + 1))
 
 
 def ministry_in(sentences: Sequence[Sentence]) -> str:

@@ -240,3 +240,26 @@ def test_gunmen_who_fled_did_not_escape_and_a_batch_has_a_number_of_its_own():
     assert told(fled) == [("killed_security", "1", "sohr")]
     measures = {one.value for words in (fled, batch) for one in suggest(shipped_record(), words, A_FRIDAY)}
     assert measures.isdisjoint({"escaped", "transferred"})
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("قتل عنصر من قسد وآخر من داعش في تبادل إطلاق نار في هجين أمس، وفق المرصد.",
+         [("killed_sdf", "1", "sohr"), ("killed_is", "1", "sohr")]),
+        ("The SDF said on Monday that it killed 16 of ISIS in Hajin and mourns six of its own.",
+         [("killed_is", "16", "sdf"), ("killed_sdf", "6", "sdf")]),
+        ("نعت قسد المقاتل في صفوفها فلان الفلاني الذي قتل بهجوم لداعش في هجين أمس.", [("killed_sdf", "1", "sdf")]),
+        ("صرح مصدر أمني بأنه جرى أمس إلقاء القبض على الشخصين الضالعين في هجوم لداعش في هجين.",
+         [("arrested", "2", "syrian-security-source")]),
+        ("Twelve ISIS members fell into the hands of the SDF in an operation in Hajin on Monday, SOHR said.",
+         [("arrested", "12", "sohr")]),
+        ("Three soldiers died in an ISIS attack in Hajin on Monday, an official said. Many died there, SOHR says.",
+         [("killed_security", "3", "unattributed")]),
+        ("Three soldiers died in an ISIS attack in Palmyra on Monday, by SOHR's account.",
+         [("killed_security", "3", "sohr")]),
+        ("SOHR sources: ISIS killed two soldiers in Palmyra yesterday.", [("killed_security", "2", "sohr")]),
+    ],
+)  # fmt: skip
+def test_each_is_of_his_own_side_and_of_whoever_tells_of_him(words, figures):
+    assert told(words) == figures
