@@ -11,6 +11,7 @@ from incidents.desk.suggesting.told import Sentence
 
 _SUBJECT = 8  # tokens before "were seized" in which it is said who, or what
 _FLIES = 10  # tokens between a drone and what it did
+_FLEES = 5  # tokens of لاذ أفراد الخلية بالفرار
 _TRIED = 2  # tokens between "tried" and what
 _STORMS = 3  # tokens between "stormed" and who did
 CLASH = "clash"  # a word that leaves open who began: a raid, or an attack
@@ -27,12 +28,14 @@ def acts_in(sentence: Sentence, until: int) -> list[Found]:
     """Return the words of a sentence that say what was done, before token ``until``; what was seized is none."""
     claims = any(True for _ in wording("claim").among(sentence.tokens))
     aside = [any(said) for said in zip(*(behind(sentence, kind) for kind in _REACH), strict=True)]
+    named = list(wording("a name").among(sentence.tokens))
     acts = [
         found
         for found in lexicon("tactics").among(sentence.tokens)
         if found.first < until
         and not (aside[found.first] and found.entry["kind"] in _ASIDE)
         and not is_adjective(sentence, found)
+        and not any(one.first <= found.first < one.last for one in named)
         and not _is_of_attackers(sentence, found)
         and not _is_tried(sentence, found)
         and not are_released(sentence, found)
@@ -95,6 +98,11 @@ def _by_a_drone(sentence: Sentence, found: Found) -> Found:
 
 def _is_of_attackers(sentence: Sentence, found: Found) -> bool:
     """Say whether it was the attackers who "escaped": لاذا بالفرار; that is no escape from where somebody was held."""
+    near = sentence.tokens[max(0, found.first - _FLEES) : found.first]
+    if set(sentence.tokens[found.first].forms) & small_words("flight") and any(
+        token.word in small_words("takes to flight") for token in near
+    ):
+        return True
     return any(one.first <= found.first < one.last for one in wording("flees").among(sentence.tokens))
 
 
@@ -159,7 +167,10 @@ def _is_membership(sentence: Sentence, found: Found) -> bool:
 def is_adjective(sentence: Sentence, found: Found) -> bool:
     """Say whether a participle belongs to who is counted: "150 detained fighters" were not detained now."""
     before, word = sentence.tokens[max(0, found.first - 1) : found.first], sentence.tokens[found.first].word
-    return word in small_words("participle") and bool(before) and before[0].word.isdigit()
+    if word not in small_words("participle") or not before:
+        return False
+    behind_it = lexicon("sides").at(sentence.tokens, found.last) if found.last < len(sentence.tokens) else None
+    return before[0].word.isdigit() or (behind_it is not None and before[0].word in small_words("before a participle"))
 
 
 def act_of(harm: str, side: str, first: int, last: int) -> Found:
@@ -200,7 +211,7 @@ def _ranks() -> dict[str, int]:
 
 
 def _rank(entry: Entry) -> int:
-    return _ranks()[entry["tactic"]]
+    return _ranks().get(entry["tactic"], len(_ranks()))  # what the record has no tactic for comes last
 
 
 def says(sentences: Sequence[Sentence], kind: str) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from incidents.desk.suggesting.acts import CLASH
 from incidents.desk.suggesting.background import is_of_days_before
 from incidents.desk.suggesting.besides import begins_before
-from incidents.desk.suggesting.hearing import AREA, Heard
+from incidents.desk.suggesting.hearing import AREA, EARLY, Heard
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.spots import Place, belongs, finest
+from incidents.desk.suggesting.told import Sentence
 from incidents.desk.suggesting.who import actors_in
 from incidents.desk.suggesting.written_days import Told
 
+_PLOT = 10  # tokens of "planned to bomb a shrine in", which is where it was to be
+_ALIKE = 20  # tokens in which a deed is said to be like the one before: "in a similar attack", "by the same cells"
 _OPENS = 2  # tokens with which a sentence opens on a place
 APART = dt.timedelta(days=6)  # between a day and one that is another event's
 _STATES = frozenset({"statement", "territorial-change"})
@@ -19,7 +22,13 @@ _STATES = frozenset({"statement", "territorial-change"})
 
 def of_the_act(one: Heard) -> Sequence[Place]:
     """Return the places of a sentence that stand before what it says of something else."""
-    return [place for place in one.places if place.first < one.until]
+    plot = [found.last for found in wording("plan").among(one.sentence.tokens)] if _foils(one) else []
+    own = [place for place in one.places if place.first < one.until]
+    return [place for place in own if not any(0 <= place.first - last <= _PLOT for last in plot)] or own
+
+
+def _foils(one: Heard) -> bool:
+    return any(act.entry["tactic"] == "foiled-plot" for act in one.acts)
 
 
 def says_where_it_was(heard: Heard) -> bool:
@@ -33,6 +42,24 @@ def says_where_it_was(heard: Heard) -> bool:
 def counts(heard: Heard) -> bool:
     """Say whether a sentence tells how many were harmed."""
     return heard.counts(heard.until)
+
+
+def goes_on_with(heard: Heard, before: Sequence[Heard]) -> bool:
+    """Say whether a sentence goes on with the day of those before it: half of one, in one paragraph or list, "also"."""
+    if heard.sentence.is_second_half or heard.sentence.is_listed:
+        return True
+    if heard.sentence.paragraph in {one.sentence.paragraph for one in before}:
+        return True
+    opening = heard.sentence.tokens[: EARLY + 2]
+    opens_on_a_place = any(place.place_id and place.first <= _OPENS for place in heard.places)
+    also = opens_on_a_place or any(set(token.forms) & small_words("adds to it") for token in opening)
+    also |= any(set(token.forms) & small_words("of the same kind") for token in heard.sentence.tokens[:_ALIKE])
+    return also or any(True for _ in wording("same day").among(opening))
+
+
+def tells_of_several(sentence: Sentence) -> bool:
+    """Say whether a heading, or the sentence that opens an event, tells of several: "two attacks", هجومين."""
+    return any(True for _ in wording("several deeds").among(sentence.tokens))
 
 
 def is_another(heard: Heard, before: Sequence[Heard], here: Place | None, then: Told | None) -> bool:

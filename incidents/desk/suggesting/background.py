@@ -9,6 +9,7 @@ from incidents.desk.suggesting.besides import begins_before, is_besides
 from incidents.desk.suggesting.hearing import AREA, EARLY, NEAR, Heard, is_since, sums_behind
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.numbers import number_at
+from incidents.desk.suggesting.older import is_of_older_time
 from incidents.desk.suggesting.spots import Place, belongs
 from incidents.desk.suggesting.told import Token
 from incidents.desk.suggesting.who import names_isis
@@ -35,7 +36,12 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         or (not heard.days and [one.word for one in tokens[:2]] == ["earlier", ","])
     ):
         return True
-    if _is_abroad(heard) or _is_long_since(heard, published) or _is_of_a_past_year(heard, published):
+    if (
+        is_of_older_time(heard, published)
+        or _is_abroad(heard)
+        or _is_long_since(heard, published)
+        or _is_of_a_past_year(heard, published)
+    ):
         return True
     comes = [found for found in wording("comes").among(tokens) if found.first < EARLY]
     if comes and any(True for kind in ("after", "earlier") for _ in wording(kind).among(tokens)):
@@ -156,7 +162,10 @@ def _is_said(kind: str, tokens: Sequence[Token]) -> bool:
         ),
         len(tokens),
     )
-    return any(found.first < relative and not _documents_one(tokens, found) for found in wording(kind).among(tokens))
+    return any(
+        found.first < relative and not _documents_one(tokens, found) and not _leads_on(tokens, found)
+        for found in wording(kind).among(tokens)
+    )
 
 
 def _documents_one(tokens: Sequence[Token], found: Found) -> bool:
@@ -166,6 +175,12 @@ def _documents_one(tokens: Sequence[Token], found: Found) -> bool:
         return True  # so far in the fighting
     documented = tokens[found.last - 1].word == "documented"
     return documented and behind[:1] == ["the"] and behind[-1] in small_words("harm to one")
+
+
+def _leads_on(tokens: Sequence[Token], found: Found) -> bool:
+    """Say whether something was "brought to" a place, or to light, and no sum to a number."""
+    brought = found.last - found.first > 1 and tokens[found.last - 1].word == "to"
+    return brought and found.last < len(tokens) and number_at(tokens, found.last) is None
 
 
 def _compares(tokens: Sequence[Token]) -> bool:

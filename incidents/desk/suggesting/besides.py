@@ -1,7 +1,9 @@
 """What a text tells besides its event: a group's history and habits, what others report, what was announced before."""
 
 import datetime as dt
+from collections.abc import Sequence
 
+from incidents.desk.suggesting.deeds import COURT, deed_of
 from incidents.desk.suggesting.hearing import AREA, EARLY, Heard
 from incidents.desk.suggesting.lexicon import small_words, wording
 from incidents.desk.suggesting.spots import Place, belongs
@@ -66,6 +68,20 @@ def was_told_long_before(heard: Heard, here: Place | None, then: dt.date | None,
     return (
         is_long_before and not any(told.has_year for told in own) and (told_so or (begins_before(heard) and not then))
     )
+
+
+def tells_why(heard: Heard, before: Sequence[Heard]) -> bool:
+    """Say whether a sentence behind an event in which nobody attacked tells of attacks, and of no day of its own.
+
+    Behind a court's judgment so does any without a deed that names a place, a month or a year: the crimes, the arrest.
+    """
+    deeds = {deed_of(act) for one in before for act in one.acts}
+    if not deeds or "" in deeds or any(deed_of(act) for act in heard.acts):
+        return False
+    if COURT in deeds:
+        return bool(heard.acts or heard.places or heard.days) and not heard.turns
+    has_own = any(told.precision == "day" and not told.of_speech for told in heard.days)
+    return bool(heard.acts) and not has_own
 
 
 def begins_before(heard: Heard) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.figures import Figure, figures_in
 from incidents.desk.suggesting.lexicon import Found, wording
 from incidents.desk.suggesting.none_harmed import none_in
+from incidents.desk.suggesting.one_event import Event
 from incidents.desk.suggesting.own_voice import of_its_country, of_who_acted, own_statement
 from incidents.desk.suggesting.parties import claims_it
 from incidents.desk.suggesting.relaying import Speaker, speaker_of

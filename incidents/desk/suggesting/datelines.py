@@ -21,8 +21,10 @@ _BARE = rf"(?:{_PLACE}){_DAY}\s*[-–—ـ_/،,|]+\s*(?:{_AGENCIES})(?:\s*[-–�
 # واشنطن - دمشق في 13 ديسمبر / وام /, [Damascus]
 _TWO = rf"(?:{_PLACE})(?:\s*[-–—]\s*(?:{_PLACE}))?\s+في\s+\d{{1,2}} [^\W\d_]+(?: [^\W\d_]+)?\s*/\s*(?:{_AGENCIES})\s*/"
 _ALONE = rf"\[(?:{_PLACE})\]"
+_DATED = rf"(?:{_PLACE}),?\s*\([^()]{{2,60}}\b20\d\d\)\s*[-–—:]+\s*"  # Damascus, (Agency - 22nd Jul, 2019):
+_BARS = r"(?:[^|:.\n]{2,30}\|\s*){2,3}[^|:.\n]{2,25}:\s*"  # وكالات | 15 نوفمبر | اسم الموقع:
 _AGENCY_ALONE = r"(?:Shafaq News|شفق نيوز) ?/ ?"
-_LEAD = re.compile(rf"\s*(?:{_BRACKETED}|{_TWO}|{_ALONE}|{_BARE}|{_AGENCY_ALONE})")
+_LEAD = re.compile(rf"\s*(?:{_BRACKETED}|{_TWO}|{_DATED}|{_BARS}|{_ALONE}|{_BARE}|{_AGENCY_ALONE})")
 
 
 def length_of_a_dateline(words: str) -> int:

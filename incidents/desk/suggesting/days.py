@@ -29,7 +29,8 @@ def days_in(sentence: Sentence, published: dt.date | None, then: dt.date | None 
     said: list[Told] = []
     for told in _spans(sentence, found):
         of_speech = told.precision != "month" and spoken(told.start, told.end) and not is_of_a_deed(sentence, told)
-        said.append(replace(told, of_speech=of_speech and not _is_of_what_was_said(sentence, said, told)))
+        of_speech = of_speech and not (_is_of_what_was_said(sentence, said, told) or _is_said_to_be_on(sentence, told))
+        said.append(replace(told, of_speech=of_speech))
     return said
 
 
@@ -47,6 +48,14 @@ def _is_of_what_was_said(sentence: Sentence, before: Sequence[Told], told: Told)
     that = next((place for place, token in enumerate(between) if token.word in small_words("that")), len(between))
     again = any(True for _ in wording("speech").among(between[that:]))
     return that < len(between) and not again
+
+
+def _is_said_to_be_on(sentence: Sentence, told: Told) -> bool:
+    """Say whether a day opens what somebody said: "wrote that on November 23 militants shot", قال إنه في 23 تشرين."""
+    at = told.start - 1
+    while at > 0 and sentence.tokens[at].word in small_words("on a day"):
+        at -= 1
+    return at > 0 and sentence.tokens[at].word in small_words("that") | small_words("that it")
 
 
 def _read(sentence: Sentence, published: dt.date | None, then: dt.date | None) -> Iterator[Told]:

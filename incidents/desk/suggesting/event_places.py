@@ -29,7 +29,8 @@ def place_of(heard: Sequence[Heard]) -> Place | None:
         beside = [one for one in heard[behind : behind + 1] if not one.acts]
     if chosen and chosen.precision == OF_AN_AREA:
         chosen = _just_beside(heard, acting, chosen)
-    return chosen or next(filter(None, (finest(of_the_act(one)) for one in beside)), None)
+    told = list(filter(None, (finest(of_the_act(one)) for one in beside)))
+    return chosen or next((one for one in told if one.place_id), next(iter(told), None))
 
 
 def _where_planned(acting: Sequence[Heard], chosen: Place | None) -> Place | None:
@@ -66,8 +67,8 @@ def _where_it_was(acting: Sequence[Heard], chosen: Place | None) -> Place | None
     """Return the village of which a sentence says that the attack was there, in the town that was chosen."""
     for one in acting:
         place = finest(of_the_act(one)) if says_where_it_was(one) else None
-        is_there = place and chosen and set(place.governorates) & set(chosen.governorates)
-        if place and is_there and chosen and place.fineness < chosen.fineness:
+        is_spot = place and place.place_id and place.fineness < AREA
+        if place and is_spot and chosen and place.fineness < chosen.fineness:
             return place
     return chosen
 

@@ -6,10 +6,19 @@ own date is an event of its own, and stands behind.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from incidents.desk.suggesting.another import APART, answers, counts, differ, is_another, of_the_act
+from incidents.desk.suggesting.another import (
+    APART,
+    answers,
+    counts,
+    differ,
+    goes_on_with,
+    is_another,
+    of_the_act,
+    tells_of_several,
+)
 from incidents.desk.suggesting.background import (
     is_background,
     is_of_a_month,
@@ -17,58 +26,16 @@ from incidents.desk.suggesting.background import (
     tells_what_it_followed,
     was_before,
 )
-from incidents.desk.suggesting.besides import was_told_long_before
+from incidents.desk.suggesting.besides import tells_why, was_told_long_before
 from incidents.desk.suggesting.clauses import clauses_of
 from incidents.desk.suggesting.days import is_of_a_deed
-from incidents.desk.suggesting.event_places import place_of
+from incidents.desk.suggesting.deeds import COURT, deed_of
 from incidents.desk.suggesting.hearing import EARLY, Heard, heard_in
 from incidents.desk.suggesting.lexicon import small_words, wording
-from incidents.desk.suggesting.spots import Place, belongs, finest, is_a_corner, is_a_town, is_finer
+from incidents.desk.suggesting.one_event import Event
+from incidents.desk.suggesting.spots import belongs, finest, is_a_corner, is_a_town, is_finer
 from incidents.desk.suggesting.told import Sentence
-from incidents.desk.suggesting.written_days import Told
 from incidents.record.record import Record
-
-
-@dataclass
-class Event:
-    """Sentences that tell of one event, in the order of the text; ``is_earlier`` than what the text is about."""
-
-    heard: list[Heard] = field(default_factory=list)
-    is_earlier: bool = False
-    told_with: "Event | None" = None  # whose day it shares, for no sentence says another
-    placed_with: "Event | None" = None  # whose place it shares: "in the camp", which one was said before
-
-    @property
-    def place(self) -> Place | None:
-        """Return the finest place of the sentences with an act, else one that stands beside them."""
-        return place_of(self.heard)
-
-    @property
-    def day(self) -> Told | None:
-        """Return when it was: by a sentence with an act, else any; a day on which it was only told of comes last."""
-        days = [(one, told) for one in self.heard for told in one.days if told.start < one.until and not told.of_speech]
-        vague = [
-            (one, told)
-            for one, told in days
-            if told.precision == "month" or (told.precision == "range" and not told.is_dated)
-        ]
-        for some in ([pair for pair in days if pair not in vague], vague):
-            told = next((told for one, told in some if one.acts), some[0][1] if some else None)
-            if told:
-                return told
-        told_on = [(one, told) for one in self.heard for told in one.days if told.of_speech or told.start < one.until]
-        if told_on and _claims(told_on[0][0]) and all(told.first and told.of_speech for _, told in told_on):
-            return min((told for _, told in told_on), key=lambda told: told.first or dt.date.max)
-        return told_on[0][1] if told_on else None
-
-
-def _claims(heard: Heard) -> bool:
-    """Say whether a sentence tells that the attack was claimed, which is later than that others told of it."""
-    return any(True for _ in wording("claim").among(heard.sentence.tokens))
-
-
-def _is_vague(told: Told) -> bool:
-    return told.precision == "month" or (told.precision == "range" and not told.is_dated)
 
 
 def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date | None) -> list[Event]:
@@ -78,6 +45,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
     headings: list[Heard] = []
     opening: list[Heard] = []  # the first sentence, be it background
     sums_up = False  # a list of what a period held: "Key points"
+    mentioned: dt.date | None = None  # the last day on which something was, be it background: "two days before that"
     aside = -1  # the paragraph that is in the background
     for sentence in (half for whole in sentences for half in clauses_of(record, whole, published)):
         if sentence.is_title:
@@ -85,7 +53,8 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             sums_up = any(True for _ in wording("heads a sum").among(sentence.tokens))
             continue
         then = current.day.first if current and current.day else None
-        heard = heard_in(record, sentence, published, then)
+        heard = heard_in(record, sentence, published, mentioned or then)
+        mentioned = heard.day.first if heard.day and heard.day.precision == "day" else mentioned
         opening += [] if opening else [heard]
         if (
             (sums_up and sentence.is_listed)
@@ -93,6 +62,7 @@ def events_in(record: Record, sentences: Sequence[Sentence], published: dt.date 
             or _tells_of_a_month(heard, then)
             or is_background(heard, published)
             or (current and was_before(heard, current.place, then))
+            or (current and tells_why(heard, current.heard))
             or (current and recalls(heard, then))
             or (current and tells_what_it_followed(heard, [act for one in current.heard for act in one.acts]))
             or (current and was_told_long_before(heard, current.place, then, published))
@@ -124,6 +94,10 @@ def _share_days(told: Sequence[Event], headings: Sequence[Heard]) -> None:
     teller = told[0] if told and told[0].day else None
     if headed and not any(event.day for event in told):
         teller = Event([headed])
+    opening = [*headings, *(event.heard[0] for event in told[:1])]
+    several = any(tells_of_several(one.sentence) for one in opening)
+    for event in told[1:]:
+        event.is_of_the_same_day = several or goes_on_with(event.heard[0], told[0].heard)
     for event in told:
         if teller is not event and not event.is_earlier and event.day is None:
             event.told_with = teller
@@ -135,7 +109,13 @@ def _share_places(told: Sequence[Event], opening: Sequence[Heard]) -> None:
     The first is where the headings and the sentence that opens the text say, if none of its own says where.
     """
     opened = next((one for one in opening if one.places), None)
-    if opened and told and (told[0].place is None or is_a_corner(told[0].place)) and not told[0].is_earlier:
+    if (
+        opened
+        and told
+        and not told[0].is_at_court
+        and (told[0].place is None or is_a_corner(told[0].place))
+        and not told[0].is_earlier
+    ):
         places = [replace(one, precision=max(one.precision, "2")) if is_a_town(one) else one for one in opened.places]
         told[0].placed_with = Event([Heard(opened.sentence, (), places, (), len(opened.sentence.tokens))])
     for before, event in pairwise(told):
@@ -187,12 +167,15 @@ def _may_begin(heard: Heard) -> bool:
     """Say whether a sentence tells enough to begin an event: an act, and where, when, or how many."""
     if not heard.acts:
         return False
+    if any(deed_of(act) == COURT for act in heard.acts):
+        return True  # of which most often no place is told that is in Syria
     return any(place.place_id for place in of_the_act(heard)) or bool(heard.day) or counts(heard)
 
 
 def _leads(heard: Heard) -> bool:
     """Say whether a sentence may begin what a text is about: an act of which somebody said on a day that it was."""
-    return bool(heard.acts) and any(told.first and told.of_speech for told in heard.days)
+    told_on = any(told.first and told.of_speech for told in heard.days)
+    return bool(heard.acts) and (told_on or any(map(deed_of, heard.acts)))
 
 
 def _comes_back(heard: Heard, current: Event, main: Event) -> bool:
@@ -211,6 +194,8 @@ def _is_bare(heard: Heard) -> bool:
 
 def _tells(event: Event) -> bool:
     acting = [one for one in event.heard if one.acts]
+    if event.is_at_court:
+        return True
     return bool(acting) and (event.place is not None or event.day is not None or any(map(counts, acting)))
 
 

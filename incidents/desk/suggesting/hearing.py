@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from incidents.desk.suggesting.acts import IMPLIED, act_of, acts_in
 from incidents.desk.suggesting.days import days_in
+from incidents.desk.suggesting.deeds import COURT, deed_of, is_at_the_court, with_deeds
 from incidents.desk.suggesting.figures import figures_in
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.new_places import with_new_places
@@ -76,7 +77,7 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
     turned += sums_behind(sentence)
     until = min((first for first in turned if first >= EARLY), default=len(sentence.tokens))
     days = [told for told in days_in(sentence, published, then) if not _is_since_when(sentence, told)]
-    acts = _without_what_they_did(sentence, acts_in(sentence, until))
+    acts = with_deeds(sentence, _without_what_they_did(sentence, acts_in(sentence, until)), until)
     if not acts:
         days = [told for told in days if not (told.start and is_since(sentence.tokens[told.start - 1]))]
     if any(act.entry["tactic"] == "statement" for act in acts):
@@ -88,6 +89,8 @@ def heard_in(record: Record, sentence: Sentence, published: dt.date | None, then
         if figure.harm in IMPLIED and not (acts and figure.harm in {"killed", "wounded"})
     ]
     places = with_new_places(record, sentence, places_in(record, sentence), until)
+    if any(deed_of(act) == COURT for act in acts):
+        places = [one for one in places if is_at_the_court(sentence.tokens, one.first, one.last)]
     return Heard(sentence, days, places, [*acts, *implied], until)
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from incidents.desk.suggesting.acts import says
 from incidents.desk.suggesting.beside import stands_at, stands_before
+from incidents.desk.suggesting.deeds import DEED
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.hearing import Heard
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
-from incidents.desk.suggesting.told import Sentence
+from incidents.desk.suggesting.told import Sentence, Token
 from incidents.desk.suggesting.who import DETAINEES, actors_in, names_isis
 from incidents.desk.suggesting.who import ISIS_ACTOR as ISIS
 
@@ -18,6 +19,7 @@ _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish",
                       "customs-authority", "health-ministry", "syrian-state-media"})  # fmt: skip
 _ARMED = frozenset({"security", "sdf", "coalition", "other"})
 _NEAR = 6  # tokens of "south of the Al-Omar" before the oil field
+_WHY, _ONCE = 4, 2  # tokens of "cooperating with the", "a former"
 _SUBJECT = 5  # tokens behind a verb in which Arabic names who acts
 Told = tuple[Sentence, Figure]
 
@@ -38,6 +40,8 @@ def role_of_isis(
 ) -> str:
     """Return the role of ISIS in an event; "" where neither its sentences nor those that lead the text name it."""
     sentences = [one.sentence for one in heard]
+    if kind == DEED or (kind == "attack" and nobody_knows_who(heard, lead)):
+        return ""
     if not any(map(names_isis, sentences)):
         if not any(map(names_isis, lead)):
             return ""
@@ -62,6 +66,38 @@ def role_of_isis(
     return "suspected-perpetrator" if doubts or told_by_parties else "perpetrator"
 
 
+def names_its_attackers(heard: Sequence[Heard]) -> bool:
+    """Say whether an event beside the first tells itself who attacked, or is an item of a list, whose head does."""
+    return any(names_isis(one.sentence) or one.sentence.is_listed for one in heard)
+
+
+def nobody_knows_who(heard: Sequence[Heard], lead: Sequence[Sentence] = ()) -> bool:
+    """Say whether those who attacked are told to be unknown, or nobody claimed it, and nobody suspects ISIS of it.
+
+    That the headline, or the background, names the group says nothing of this attack.
+    """
+    own = [one.sentence for one in heard]
+    if any(names_isis(one) and (doubts_it(one) or not says([one], "no-claim") or _accuses(one)) for one in own):
+        return False
+    if any(names_isis(one) and (doubts_it(one) or _claimed_before(one)) for one in lead):
+        return False
+    return says(own, "unknown") or says(own, "no-claim")
+
+
+def _accuses(sentence: Sentence) -> bool:
+    """Say whether somebody says so beside "nobody claimed it": "..., but the ministry said that a man of ISIS did"."""
+    unclaimed = [range(found.first, found.last + 2) for found in wording("no-claim").among(sentence.tokens)]
+    said = (found.first for found in wording("speech").among(sentence.tokens))
+    return any(
+        not any(at in span for span in unclaimed) and not sentence.tokens[at].word.startswith("claim") for at in said
+    )
+
+
+def _claimed_before(sentence: Sentence) -> bool:
+    """Say whether ISIS claimed an earlier deed: "earlier this year he had survived an attempt claimed by ISIS"."""
+    return says([sentence], "claim") and says([sentence], "earlier")
+
+
 def doubts_it(sentence: Sentence) -> bool:
     """Say whether a sentence leaves open that it was ISIS; that the victim was "accused of spying" leaves nothing."""
     return any(
@@ -78,8 +114,12 @@ def claims_it(sentence: Sentence) -> bool:
 
 def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told: Sequence[Told]) -> list[Role]:
     """Return who acted, helped, and was meant; ``told`` are figures with their sentences."""
+    if kind == DEED:
+        return []
     if tactic == "escape":
-        return _named(heard, DETAINEES, "initiator") or _named(heard, CAMP_RESIDENTS, "initiator")
+        fled = _named(heard, DETAINEES, "initiator") or _named(heard, CAMP_RESIDENTS, "initiator")
+        foiled = [one for one in heard if one.acts and says([one.sentence], "foil")]
+        return fled or list(_of_forces(foiled))[:1]
     acting = [one for one in heard if one.acts] or list(heard)
     roles = list(_of_attackers(is_role, heard) if kind == "attack" else _of_forces([*acting, *heard]))
     if kind in {"operation", "strike"}:
@@ -128,9 +168,9 @@ def _of_victims(acting: Sequence[Heard], heard: Sequence[Heard], told: Sequence[
     hurt -= {"is"}
     hurt |= {"civilians"} if "total" in hurt and not (hurt & _ARMED or of_both_sides) else set()
     wanted = hurt & {*_ARMED, "civilians"} or set(_ARMED) - {"coalition"}
-    for one in [*acting, *heard]:
+    for one in [*acting, *(one for one in heard if not one.until or one.counts(one.until))]:
         for side, actor, first, last in actors_in(one.sentence):
-            if _tells_where(one.sentence, actor, first):
+            if _tells_where(one.sentence, actor, first) or _is_only_why(one.sentence.tokens, first):
                 continue
             is_meant = actor == "oil-sector" or side in wanted & hurt or (side in wanted and not hurt & _ARMED)
             if is_meant and actor != DETAINEES and (side in hurt or not _speaks(one.sentence, first, last)):
@@ -151,6 +191,13 @@ def _tells_where(sentence: Sentence, actor: str, first: int) -> bool:
         near = [stands_at(tokens, at, "near") for at in range(max(0, first - _NEAR), first)]
         return any(found is not None and found.last <= first for found in near)
     return stands_before(tokens, first, "holds")
+
+
+def _is_only_why(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a party tells why somebody was meant, or what he was: "for cooperating with", "former member of"."""
+    before = [form for token in tokens[max(0, first - _WHY) : first] for form in token.forms]
+    once = [form for token in tokens[max(0, first - _ONCE) : first] for form in token.forms]
+    return bool(set(before) & small_words("works for another")) or bool(set(once) & small_words("was once"))
 
 
 def _speaks(sentence: Sentence, first: int, last: int) -> bool:

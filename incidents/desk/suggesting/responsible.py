@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from incidents.desk.suggesting.acts import says
 from incidents.desk.suggesting.claims import only_speaker, speaking
-from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.lexicon import rows_of, wording
+from incidents.desk.suggesting.one_event import Event
 from incidents.desk.suggesting.parties import claims_it, doubts_it
 from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.told import Sentence

@@ -45,6 +45,7 @@ def _opens_with_a_speaker(sentence: Sentence, speech: Sequence[int], acts: Seque
     verb = min(speech, default=len(tokens))
     is_parted = any(token.word == "," for token in tokens[sentence.dateline : sentence.dateline + _OPENS])
     that = any(token.word in small_words("that") for token in tokens[verb : verb + _OPENS])
+    that |= any(token.word in small_words("that it") for token in tokens[verb + 1 : verb + 3])  # "said it was behind"
     if verb < len(tokens) and tokens[verb].word in small_words("announces"):
         that |= any(verb < act <= verb + _WHAT_IS_SAID for act in acts)  # "announced the killing of"
     return is_parted and that and verb <= sentence.dateline + _FARTHEST and not any(act < verb for act in acts)

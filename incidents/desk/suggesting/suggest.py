@@ -12,12 +12,14 @@ from incidents.desk.publishers import language_of, publisher_of_page
 from incidents.desk.suggesting.acts import CLASH, tactic_of
 from incidents.desk.suggesting.claims import claims_of, speaking
 from incidents.desk.suggesting.days import dateline_day
-from incidents.desk.suggesting.events import Event, events_in
+from incidents.desk.suggesting.deeds import COURT, deed_of
+from incidents.desk.suggesting.events import events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.introduced import with_people
 from incidents.desk.suggesting.kinds import as_it_happened, kind_of_event
 from incidents.desk.suggesting.new_parties import name_of
-from incidents.desk.suggesting.parties import leading, role_of_isis, roles_in
+from incidents.desk.suggesting.one_event import Event, days_of
+from incidents.desk.suggesting.parties import leading, names_its_attackers, role_of_isis, roles_in
 from incidents.desk.suggesting.party_lists import as_meant, of_its_time
 from incidents.desk.suggesting.responsible import accounts_of
 from incidents.desk.suggesting.signing import day_of_the_head
@@ -117,12 +119,18 @@ def _note_event(
     if act is None:
         return
     claims = list(claims_of(record, event, act, lead, rest))
+    if deed_of(act) == COURT:
+        claims = [
+            told for told in claims if told[1].harm not in {"killed", "wounded"}
+        ]  # whom it speaks of, long before
     harmed = [(told, figure) for told, figure, _ in claims if figure.high != 0]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)
     act = as_it_happened(act, event.heard, harmed)
     kind, tactic = "attack" if act.entry["kind"] == CLASH else act.entry["kind"], act.entry["tactic"]
-    role = role_of_isis(kind, tactic, event.heard, lead, origins or speaking(record, event))
+    goes_on = row == 0 or event.is_of_the_same_day or kind != "attack"
+    of_isis = lead if goes_on or names_its_attackers(event.heard) else []
+    role = role_of_isis(kind, tactic, event.heard, of_isis, origins or speaking(record, event))
     notes.tell(
         "incidents",
         row,
@@ -135,7 +143,7 @@ def _note_event(
         act.first,
         act.last,
     )
-    for party in roles_in(kind, tactic, role, [*event.heard, *map(leading, lead)], harmed):
+    for party in roles_in(kind, tactic, role, [*event.heard, *map(leading, of_isis)], harmed):
         then = event.day.first if event.day and event.day.first else notes.published
         actor = of_its_time(party.actor, then, notes.plain)
         if actor in record.actors.index:
@@ -147,7 +155,7 @@ def _note_event(
         cells = {"incident_id": notes.incident_ids[row], **_figure_cells(told, figure), **_origin_cells(record, origin)}
         notes.tell("claims", notes.next_row("claims"), cells, told, figure.first, figure.last)
     if kind == "attack" and role in ACCUSED:
-        for one in accounts_of(record, event, lead):
+        for one in accounts_of(record, event, of_isis):
             cells = {"incident_id": notes.incident_ids[row], **one.cells, **_origin_cells(record, one.origin)}
             notes.tell("claims", notes.next_row("claims"), cells, one.sentence, one.first, one.last)
 
@@ -159,8 +167,9 @@ def _note_day(notes: _Notes, row: int, event: Event) -> None:
         _note_day_of_the_page(notes, row, event)
         return
     sentence = next(one.sentence for one in teller.heard if day in one.days)
-    if day.first and day.last:
-        cells = {"date_start": f"{day.first}", "date_end": f"{day.last}", "date_precision": day.precision}
+    if days := days_of(event, row, day, notes.published):
+        precision = day.precision if days == (day.first, day.last) else "range"
+        cells = {"date_start": f"{days[0]}", "date_end": f"{days[1]}", "date_precision": precision}
         notes.tell("incidents", row, cells, sentence, day.start, day.end)
         return
     words = {_text_column(sentence): sentence.words_of(day.start, day.end)}
@@ -180,7 +189,7 @@ def _note_day_of_the_page(notes: _Notes, row: int, event: Event) -> None:
 
 def _note_place(notes: _Notes, record: Record, row: int, event: Event, lead: Sequence[Sentence]) -> None:
     teller = event.placed_with or event
-    place, unnamed = teller.place, unnamed_of(record, event, lead)
+    place, unnamed = teller.place, None if event.is_at_court else unnamed_of(record, event, lead)
     if unnamed:
         text = {
             "measure": "place",

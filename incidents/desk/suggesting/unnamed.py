@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from incidents.desk.suggesting.between import is_inside, stretches_in
 from incidents.desk.suggesting.claims import only_speaker
-from incidents.desk.suggesting.events import Event
 from incidents.desk.suggesting.hearing import Heard
 from incidents.desk.suggesting.new_places import LIES_IN, is_a_quarter, is_owner, longest_of, unnamed_in
+from incidents.desk.suggesting.one_event import Event
 from incidents.desk.suggesting.own_voice import own_statement
 from incidents.desk.suggesting.relaying import speaker_of
 from incidents.desk.suggesting.spots import OF_AN_AREA, PRECISE, Place

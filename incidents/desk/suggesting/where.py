@@ -62,7 +62,8 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
         if not ids and (codes := part_of_the_country(sentence.tokens, keys, first)):
             found.append(Place("", codes, PART_OF_COUNTRY, OF_AN_AREA, first, last))
         # a broadcaster may be called after a town
-        is_unsure = any(key.startswith(ORIGIN) for key in keys) and not is_in(sentence.tokens, first)
+        says_place = any(stands_behind(sentence.tokens, last, what) for what in ("around behind", "settlement behind"))
+        is_unsure = any(key.startswith(ORIGIN) for key in keys) and not (says_place or is_in(sentence.tokens, first))
         rows = _lying_in(record, ids, told)
         if by_sound and is_called_a_quarter(sentence.tokens, first):
             rows = [row for row in rows if row["kind"] == "neighbourhood"]  # the al-Wasta district is no village
@@ -82,7 +83,8 @@ def places_in(record: Record, sentence: Sentence) -> list[Place]:
     ]
     found = corners_far(sentence, nothing_sharp(sorted(found, key=lambda place: place.first), spans))
     found = [*found, *roads_known(record, found, spans)]
-    counted = {code for place in found if place.place_id for code in place.governorates}
+    one = (place.governorates for place in found if place.place_id and len(place.governorates) == 1)
+    counted = {code for codes in one for code in codes}
     if len(counted) >= _TOO_MANY and len(found) >= _TOO_MANY:
         return []
     return [place for place in found if not is_ruled_out(sentence.tokens, place, found)]
@@ -147,7 +149,9 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     within |= bool({*tokens[first].forms, tokens[last - 1].word} & small_words("settlement"))  # لمدينة حلب
     near = is_near(tokens, first)
     other = last + any(token.word == "-" for token in tokens[last : last + 1])  # the Deir ez-Zor - Mayadin road
-    passes = is_an_end(tokens, first) or any(stands_behind(tokens, at, "passes") for at in (last, other + 1))
+    passes = is_an_end(tokens, first) or any(
+        stands_behind(tokens, at, "passes") for at in (last, other + 1)[: 1 + _joins_on(tokens, other)]
+    )
     areas = [row for row in rows if row["kind"] in _AREAS]
     spots = [row for row in rows if row["kind"] not in _AREAS]
     camps = [row for row in spots if row["kind"] == "camp"] if _tells_of_a_camp(tokens) and not within else []
@@ -167,6 +171,11 @@ def _meant(record: Record, tokens: Sequence[Token], known: Sequence[Row], first:
     near |= around and not within and rows[0]["kind"] not in _AREAS
     bare = rows[0]["kind"] == "city" and bool(areas) and not within
     return _as_told(tokens, rows[0], first, last, near=near, passes=passes, bare=bare)
+
+
+def _joins_on(tokens: Sequence[Token], other: int) -> bool:
+    """Say whether a second end may stand at a token, before the road to both: no preposition, as in "Karama on the"."""
+    return other < len(tokens) and tokens[other].word not in small_words("stands on a road")
 
 
 def _as_told(
