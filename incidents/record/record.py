@@ -158,12 +158,11 @@ class Record:
         return lang.of(self.gazetteer.governorates[pcode], "name")
 
 
-# What is done until a record can be asked anything, one after the other: of a large record each takes seconds.
+# What is done until a record can be shown, one after the other: of a large record each takes seconds.
 LOADING = (
     N_("reading the tables"),
     N_("comparing the accounts"),
     N_("gathering incidents that count alike"),
-    N_("preparing the search"),
 )
 
 
@@ -174,23 +173,21 @@ def _nobody(step: int) -> None:
 SEARCHED_AT_ONCE = 20_000  # incidents; the search of more takes longer than all that a first map needs
 
 
-def prepared_record(tables: Tables, gazetteer: Gazetteer, tell: Callable[[int], object] = _nobody) -> Record:
-    """Load a record (see ``load_record``) that can be asked anything: its search is made beforehand."""
-    record = load_record(tables, gazetteer, tell)
-    prepare_search(record, tell)
-    return record
+def prepare_search(record: Record) -> None:
+    """Make the search now; of a large record while its readers look at the map (see ``begin_search``)."""
+    if not begin_search(record):
+        record.search.prepare()
 
 
-def prepare_search(record: Record, tell: Callable[[int], object] = _nobody) -> None:
-    """Make the search now; of a large record while its readers look at the map: who asks for a text waits for it.
+def begin_search(record: Record) -> bool:
+    """Begin to make the search of a large record, and say whether it is one: who asks for a text waits for it.
 
-    ``has_search`` says whether he has to.
+    ``has_search`` says whether he has to. The search of any other record is made by whoever asks for it first.
     """
-    if len(record) > SEARCHED_AT_ONCE:
+    is_large = len(record) > SEARCHED_AT_ONCE
+    if is_large:
         record.begin_search()
-        return
-    tell(3)
-    record.search.prepare()
+    return is_large
 
 
 def load_record(
@@ -200,7 +197,7 @@ def load_record(
 
     Places are those of the gazetteer, unless the data package has a table ``places`` of its own. Raises KeyError or
     ValueError where the tables do not fit the schema: run ``checks`` first, which names every problem by file, row and
-    column. ``tell`` is called with the number of each step of ``LOADING`` but the last: the first text asked is that.
+    column. ``tell`` is called with the number of each step of ``LOADING``.
     """
     tell(0)
     tables = tables or load_tables()

@@ -106,7 +106,7 @@ def show_news_line(selection: Selection, lang: Language) -> None:
     told = {
         "record": record.schema.file_stem,
         "now": mark_of(record.version, record.stamp),
-        "lines": _lines.of(record, lang.code, lambda: _visit_lines(record, lang)),
+        "lines": visit_lines(record, lang),
         "see": lang.say("See what is new"),
         "dismiss": lang.say("Dismiss"),
     }
@@ -150,8 +150,15 @@ def since_chosen(record: Record) -> str:
     return chosen.mark if chosen in noted_versions(record) else ""
 
 
+def visit_lines(record: Record, lang: Language) -> dict[str, str]:
+    """Return what is new since each older version, by its mark and by its name; of equal names the latest counts.
+
+    It takes seconds, and is worked out once.
+    """
+    return _lines.of(record, lang.code, lambda: _visit_lines(record, lang))
+
+
 def _visit_lines(record: Record, lang: Language) -> dict[str, str]:
-    """Return what is new since each older version, by its mark and by its name; of equal names the latest counts."""
     lines: dict[str, str] = {}
     for version in noted_versions(record)[:MOST_VISITED]:
         older = older_record(record, version)

@@ -177,6 +177,12 @@ def needed_at_once() -> tuple[list[str], list[str]]:
     return scripts, [_typeface(name).address for name in _FONTS]
 
 
+def pack_ahead() -> None:
+    """Pack every file of the list now, not while the first reader waits for it."""
+    for source in _sources().values():
+        source().packed  # noqa: B018 - made once
+
+
 def run_at_once() -> list[str]:
     """Return the addresses of the scripts that the page runs before its first answer, in their order.
 

@@ -79,12 +79,6 @@ def is_asked_where_kept() -> bool:
     return _asked_there[key]
 
 
-def begin_to_read() -> None:
-    """Have the record of the pages read before anybody asks; one that is asked where it is kept waits until then."""
-    if not is_asked_where_kept():
-        watched_record()
-
-
 def shared_record(lang: Language) -> tuple[Record, Held]:
     """Return the record of this run, and what was held then: with it the problems that keep a newer one away.
 

@@ -21,7 +21,7 @@ from incidents.checks.stories import read_stories
 from incidents.desk.drafts import DRAFTS
 from incidents.language import N_, language
 from incidents.record.memory import prepare_memory, settle_memory
-from incidents.record.record import Record, prepared_record
+from incidents.record.record import Record, begin_search, load_record, prepare_search
 from incidents.record.storage import Database, DatabaseError, Home, is_database, revision_of
 from incidents.record.story import NO_STORIES, Stories
 from incidents.selection.filters import work_ahead
@@ -156,7 +156,12 @@ class WatchedRecord:
             look_at_layers()
             found = read_sound(self.home, self._gazetteer)
             if isinstance(found, Sound):
-                return prepared_record(found.tables, found.gazetteer, self._tell), []
+                record = load_record(found.tables, found.gazetteer, self._tell)
+                if self.held.record is None:  # its first readers wait for no more than the page needs
+                    begin_search(record)
+                else:
+                    prepare_search(record)
+                return record, []
         except Exception as error:  # readers and curators must be told, whatever it was; the log has the rest
             logging.getLogger(__name__).exception("The tables cannot be read")
             unreadable = N_("The tables cannot be read: {error}")

@@ -11,7 +11,7 @@ from incidents.language import Language
 from incidents.phrases.codebook import codebook_text
 from incidents.record.contract import TALLIES
 from incidents.record.older import noted_versions, older_record
-from incidents.record.record import Record, prepared_record
+from incidents.record.record import Record, load_record
 from incidents.selection.address import filters_from_query, filters_to_query
 from incidents.selection.changes import TOGETHER, changes
 from incidents.selection.differences import difference
@@ -45,7 +45,8 @@ def open_everything(
     sound: Sound, langs: Iterable[Language], prints: Iterable[str] = QUICK_PRINTS, cards: int = 1_000
 ) -> Record:
     """Draw every view of a record, write it in every format and print it; whatever fails, raises."""
-    record = prepared_record(sound.tables, sound.gazetteer)
+    record = load_record(sound.tables, sound.gazetteer)
+    record.search.prepare()
     everything = select(record)
     ask_everything(everything)
     for lang in langs:

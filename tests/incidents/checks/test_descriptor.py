@@ -8,7 +8,7 @@ import pytest
 from incidents.checks import Sound, find_problems, read_sound
 from incidents.checks.tables import MOST_LINES
 from incidents.record.contract import DRAWN_KINDS, TABLES
-from incidents.record.record import prepared_record
+from incidents.record.record import load_record
 from incidents.record.schema import KINDS
 from incidents.record.storage import DATA
 from incidents.selection.selection import select
@@ -279,6 +279,6 @@ def test_an_incident_without_its_tactic_is_of_the_kind_that_its_sub_event_type_n
         (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
         sound = read_sound(folder)
         assert isinstance(sound, Sound), [str(problem) for problem in sound]
-        record = open_everything(sound, [EN], ()) if named is None else prepared_record(sound.tables, sound.gazetteer)
+        record = open_everything(sound, [EN], ()) if named is None else load_record(sound.tables, sound.gazetteer)
         assert record.incidents["kind"].tolist() == [kind, "attack"]
         assert record.schema.what(record.incident("SYR-0001"), EN) == "Armed clash"

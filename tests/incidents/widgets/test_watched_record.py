@@ -160,6 +160,22 @@ def test_what_cannot_be_worked_out_ahead_does_not_end_the_watch(directory, gazet
     watched.leave()
 
 
+def test_the_first_readers_of_a_record_do_not_wait_for_its_search(directory, gazetteer, monkeypatch):
+    asked = threading.Event()
+
+    def held(_record):
+        asked.wait()
+
+    monkeypatch.setattr("incidents.record.record.search_of", held)
+    watched = WatchedRecord(directory, gazetteer).begin()
+    try:
+        assert watched.has_answered(watched.ask(), LONG)
+        assert watched.held.record is not None
+    finally:
+        asked.set()
+        watched.leave()
+
+
 @pytest.mark.always
 def test_fifty_edits_under_readers_give_no_mixture_no_gap_and_no_exception(watched, directory):
     """Version n is incident n with n killed, and its summary says so; every fifth edit breaks the tables."""
