@@ -1,10 +1,11 @@
 """``make bench``: how long a change of filter takes in a real browser, beside the floor and the pages one would write.
 
 Everything is measured in one run on one machine, so the ratios mean something and the milliseconds only here.
+``--tables`` measures some alone: ``--tables room --records 0 --runs 1``, ``--tables press --sizes 10000 --alone``.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ RECORD = 0  # the curated record itself
 SLOW = 4  # times: the processor of a cheap phone
 SIZES = (RECORD, 10_000, 100_000, 1_000_000)
 IN_THE_ROOM = ((RECORD, 1), (5_000, 1), (RECORD, SLOW))  # incidents, and how many times slower the processor is
+TABLES = ("press", "slow", "room", "opening", "briefings", "shell")
 
 
 @dataclass(frozen=True)
@@ -55,22 +57,39 @@ RIVALS = (
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="0 is the record itself")
+    parser.add_argument("--tables", nargs="*", choices=TABLES, default=[name for name in TABLES if name != "opening"])
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=SIZES, help="of the table press; 0 is the record itself"
+    )
+    parser.add_argument("--records", type=int, nargs="*", help="of the tables room and opening; 0 is the record itself")
     parser.add_argument("--runs", type=int, default=3, help="so often; the lowest and the highest are printed")
     parser.add_argument("--throttle", type=float, default=1, help="so many times slower is the processor of the page")
     parser.add_argument("--alone", action="store_true", help="the dashboard and its floor, no other page")
-    parser.add_argument("--only-briefings", action="store_true")
     asked = parser.parse_args()
     console = Console(width=150)
-    if not asked.only_briefings:
-        pages = (FLOOR, DASHBOARD) if asked.alone else (FLOOR, DASHBOARD, *RIVALS)
-        for size in asked.sizes:
-            console.print(_pages_table(size, pages, asked.runs, asked.throttle, console))
-        console.print(_pages_table(RECORD, (FLOOR, DASHBOARD), asked.runs, asked.throttle * SLOW, console))
-        for size, slower in IN_THE_ROOM:
-            console.print(room_table(size, asked.throttle * slower, asked.runs))
-    console.print(briefing_table())
-    console.print(shell_table())
+    for name in TABLES:
+        if name in asked.tables:
+            for table in _tables_of(name, asked, console):
+                console.print(table)
+
+
+def _tables_of(name: str, asked: argparse.Namespace, console: Console) -> Iterator[Table]:
+    """Measure what stands under a name; ``opening`` is the part of ``room`` that needs the least time."""
+    rooms = IN_THE_ROOM if asked.records is None else [(size, 1) for size in asked.records]
+    match name:
+        case "press":
+            pages = (FLOOR, DASHBOARD) if asked.alone else (FLOOR, DASHBOARD, *RIVALS)
+            for size in asked.sizes:
+                yield _pages_table(size, pages, asked.runs, asked.throttle, console)
+        case "slow":
+            yield _pages_table(RECORD, (FLOOR, DASHBOARD), asked.runs, asked.throttle * SLOW, console)
+        case "room" | "opening":
+            for size, slower in rooms:
+                yield room_table(size, asked.throttle * slower, asked.runs, only_opened=name == "opening")
+        case "briefings":
+            yield briefing_table()
+        case "shell":
+            yield shell_table()
 
 
 def _pages_table(size: int, pages: Sequence[Measurable], runs: int, throttle: float, console: Console) -> Table:

@@ -1,17 +1,15 @@
 """What is done on the page beside filtering: it is opened, played, brushed, turned dark and to the other language.
 
-``python -m tests.benchmarks.bench_room`` prints this table alone; ``--throttle 4`` with a processor a quarter as fast.
+``python -m tests.benchmarks --tables room`` prints this alone; ``--tables opening`` no more than how it is opened.
 """
 
-import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 from playwright.sync_api import Browser, CDPSession, Page
-from rich.console import Console
 from rich.table import Table
 
 from incidents.record.storage import DATA
@@ -100,18 +98,33 @@ def visited(script: Path, record: Path, seen: str, throttle: float) -> Iterator[
         yield Visitor(browser, address, seen, throttle), process
 
 
-def openings(script: Path, record: Path, seen: str, throttle: float, runs: int) -> tuple[list[float], list[float]]:
-    """Return in ms how long the first opening of a server just started took, and how long later ones took."""
-    cold, warm = [], []
+def opened(record: Path, throttle: float, runs: int) -> list[Row]:
+    """Measure how long the first opening of a server just started takes, and how long later ones take.
+
+    The floor takes its turn in each run, so that both have what is left of the machine at that time.
+    """
+    pages = {"floor": (FLOOR, ANSWER), "page": (PAGE, f"{MAP} .mark")}
+    cold: dict[str, list[float]] = {name: [] for name in pages}
+    warm: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(runs):
-        with visited(script, record, seen, throttle) as (visitor, _process):
-            page, took = visitor.open()
-            cold.append(took)
-            for _again in range(2):
-                page.close()
+        for name, (script, seen) in pages.items():
+            with visited(script, record, seen, throttle) as (visitor, _process):
                 page, took = visitor.open()
-                warm.append(took)
-    return cold, warm
+                cold[name].append(took)
+                for _again in range(2):
+                    page.close()
+                    page, took = visitor.open()
+                    warm[name].append(took)
+    return [
+        Row("floor: opened, warm", warm["floor"], "ms", ""),
+        Row("opened, warm", _beside(warm), "× floor, warm", "≤ 1.5"),
+        Row("floor: opened, cold", cold["floor"], "ms", ""),
+        Row("opened, cold", _beside(cold), "× floor, cold", "≤ 2"),
+    ]
+
+
+def _beside(took: Mapping[str, Sequence[float]]) -> list[float]:
+    return [page / floor for page, floor in zip(took["page"], took["floor"], strict=True)]
 
 
 def frames(page: Page, act: str) -> tuple[float, float]:
@@ -154,11 +167,8 @@ def kept_nodes(visitor: Visitor, page: Page, changes: int = CHANGES) -> float:
     return nodes() / before
 
 
-def rows_of(record: Path, throttle: float, runs: int) -> list[Row]:
-    """Measure all of the page with one record."""
-    floor_cold, floor_warm = openings(FLOOR, record, ANSWER, throttle, runs)
-    cold, warm = openings(PAGE, record, f"{MAP} .mark", throttle, runs)
-    floor = min(floor_warm)
+def done(record: Path, throttle: float, runs: int, floor: float) -> list[Row]:
+    """Measure what is done on a page that stands; ``floor`` is how long an empty one takes to open again, in ms."""
     with visited(PAGE, record, f"{MAP} .mark", throttle) as (visitor, process):
         page, _ = visitor.open()
         map_of(page)
@@ -168,10 +178,6 @@ def rows_of(record: Path, throttle: float, runs: int) -> list[Row]:
         grown = kept_nodes(visitor, page)
         memory = memory_of(process) / 1e6
     return [
-        Row("floor: opened, warm", floor_warm, "ms", ""),
-        Row("opened, warm", [took / floor for took in warm], "× floor, warm", "≤ 1.5"),
-        Row("floor: opened, cold", floor_cold, "ms", ""),
-        Row("opened, cold", [took / min(floor_cold) for took in cold], "× floor, cold", "≤ 2"),
         Row("light to dark or back", dark, "ms", "≤ 100"),
         Row("the other language", [took / floor for took in spoken], "× floor, warm", "≤ 1"),
         *(Row(act, [rate for rate, _ in told], "frames a second", "≥ 30") for act, told in moved.items()),
@@ -181,7 +187,7 @@ def rows_of(record: Path, throttle: float, runs: int) -> list[Row]:
     ]
 
 
-def room_table(incidents: int, throttle: float = 1, runs: int = 3) -> Table:
+def room_table(incidents: int, throttle: float = 1, runs: int = 3, *, only_opened: bool = False) -> Table:
     """Measure the page with the record (0) or with so many copies of it; tell the lowest and the highest of runs."""
     record = build_copies(COPIES / str(incidents), incidents) if incidents else DATA
     title = f"the room with {incidents:,} incidents" if incidents else "the room with the record"
@@ -189,21 +195,8 @@ def room_table(incidents: int, throttle: float = 1, runs: int = 3) -> Table:
     table = Table(title=f"{title}{slowed}: lowest and highest of {runs} runs", title_justify="left")
     for heading in ("what", "lowest", "highest", "unit", "aim"):
         table.add_column(heading, justify="right" if heading.endswith("est") else "left")
-    for row in rows_of(record, throttle, runs):
+    openings = opened(record, throttle, runs)
+    rows = openings if only_opened else [*openings, *done(record, throttle, runs, min(openings[0].values))]
+    for row in rows:
         table.add_row(*row.cells())
     return table
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
-    parser.add_argument("--sizes", type=int, nargs="*", default=(0, 5000), help="0 is the record itself")
-    parser.add_argument("--throttle", type=float, default=1)
-    parser.add_argument("--runs", type=int, default=3)
-    asked = parser.parse_args()
-    for size in asked.sizes:
-        Console(width=150).print(room_table(size, asked.throttle, asked.runs))
-
-
-if __name__ == "__main__":
-    main()
