@@ -20,7 +20,7 @@ const untold = /** @type {[string, any][]} */ ([]);
  */
 export function stand(place, root, seen) {
   if (isOver) return false;
-  document.body.append(place);
+  document.body.prepend(place); // before the page, whose grey bars give way to it (room.css)
   standing = { place, root, seen };
   runs.observe(document, { subtree: true, attributeFilter: [RUNNING] });
   return true;

@@ -13,6 +13,7 @@ from tests.conftest import EN
 OK = 200
 SCREENS = {"wide": WIDE, "phone": PHONE}
 FIRST, PAGES_OWN = "#first_map .mark", ".stApp .map-canvas .mark"
+BARS = "[data-testid=stAppSkeleton]"  # of Streamlit, where nothing has come yet
 LOOKS = """() => {
   const box = (name) => Object.values(document.querySelector(name).getBoundingClientRect().toJSON());
   const style = getComputedStyle(document.querySelector(".map-canvas"));
@@ -39,6 +40,8 @@ def test_the_page_takes_the_map_over_as_it_stands_there(a_reader: Readers, lang:
     reader = a_reader(locale=LOCALES[lang], viewport=SCREENS[screen], color_scheme="dark")
     page = reader.tab()
     opened_at_a_slow_server(page, reader.address)
+    expect(page.locator(BARS)).to_be_attached()
+    expect(page.locator(BARS)).to_be_hidden()
     page.evaluate("document.fonts.ready")
     page.evaluate("theMap().unchanged = true")
     looks = page.evaluate(LOOKS)
