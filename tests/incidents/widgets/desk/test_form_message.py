@@ -100,3 +100,12 @@ def test_what_leaves_the_record_is_told_from_what_only_leaves_the_draft():
     draft = a_draft("SYR-0001", "SYR-0999")
     told = form_message(replace(draft, seen={"incidents": draft.rows["incidents"][:1]}), shipped_record(), EN, ())
     assert told["recorded"]["incidents"] == [True, False]
+
+
+def test_who_speaks_is_shown_by_the_name_in_the_text_only_where_the_record_has_no_party_of_it():
+    record = shipped_record()
+    told = [(0, "origin_id", "sohr"), (0, "attributed_to", "SOHR"), (1, "attributed_to", "Horan Gathering")]
+    suggestions = tuple(Suggestion("claims", *one, "", 0, 0) for one in told)
+    marks = marks_of(replace(a_draft("SYR-0003"), suggestions=suggestions), record.schema, Names(record, a_draft(), EN))
+    shown = [(one["row"], one["shown"]) for one in marks if not one["silent"] and one["column"] == "attributed_to"]
+    assert shown == [(1, "Horan Gathering")]
