@@ -1,6 +1,7 @@
 """Who says so: origins by their names beside words of saying; and who acted, by the names of the sides."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from geodata.sounds import is_arabic
@@ -34,6 +35,11 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
 
     ``ministry`` is meant by "the ministry", ``source`` by "the source": who spoke last ("": nobody did).
     """
+    return list(_speakers_in(record, sentence, ministry, source))
+
+
+@lru_cache(maxsize=512)  # of a sentence it is asked for each event of its text, and for places and claims
+def _speakers_in(record: Record, sentence: Sentence, ministry: str, source: str) -> Sequence[Speaker]:
     tokens = sentence.tokens
     meant = {_THE_MINISTRY: ministry, _THE_SOURCE: source}
     known = {*record.origins.index, *meant}
@@ -48,7 +54,7 @@ def speakers_in(record: Record, sentence: Sentence, ministry: str = _USUAL_MINIS
         )
         if name.first >= opens and not is_of_another_country(tokens, name) and not _is_a_verb(tokens, name)
     ]
-    named = [one for one in named if not _is_apposed(one, named)]
+    named = [one for one in named if not _is_apposed(tokens, one, named)]
     found: dict[int, Speaker] = {}
     if named and named[0].first <= sentence.dateline + 1 and _is_label(sentence, named[0].last):
         found[named[0].first] = Speaker(meant.get(named[0].entry["origin"], named[0].entry["origin"]), *named[0][:2])
@@ -80,9 +86,10 @@ def _is_a_verb(tokens: Sequence[Token], name: Found) -> bool:
     return not name.first or tokens[name.first - 1].word != "to" or whose in (["from"], ["of"], ["by"])
 
 
-def _is_apposed(one: Found, named: Sequence[Found]) -> bool:
+def _is_apposed(tokens: Sequence[Token], one: Found, named: Sequence[Found]) -> bool:
     """Say whether a word that means somebody is only what the one behind it is called: الوكالة الرسمية "سانا"."""
-    return one.entry["origin"] == _THE_SOURCE and any(0 <= other.first - one.last <= 1 for other in named)
+    is_official = one.last < len(tokens) and bool(set(tokens[one.last].forms) & small_words("what an outlet is"))
+    return one.entry["origin"] == _THE_SOURCE and any(other.first - one.last == is_official for other in named)
 
 
 def _saying(sentence: Sentence, named: Sequence[Found], meant: Mapping[str, str]) -> Iterator[Speaker]:
