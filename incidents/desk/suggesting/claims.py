@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from incidents.desk.suggesting.figures import Figure, figures_in
-from incidents.desk.suggesting.lexicon import Found, wording
+from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.none_harmed import none_in
 from incidents.desk.suggesting.one_event import Event
 from incidents.desk.suggesting.own_voice import of_its_country, of_who_acted, own_statement
@@ -106,7 +106,8 @@ def _says_another(sentence: Sentence) -> bool:
     words = [token.word for token in sentence.tokens]
     for verb in wording("speech").among(sentence.tokens):
         before = words[max(0, verb.first - _SOMEBODY) : verb.first]
-        if any(one == "," and then in {"a", "an"} for one, then in pairwise(before)):
+        is_known = bool(set(before) & small_words("speaks for somebody told of"))  # "a monitor", named further down
+        if not is_known and any(one == "," and then in {"a", "an"} for one, then in pairwise(before)):
             return True
     return False
 

@@ -98,7 +98,8 @@ def speaking_in(sentence: Sentence, harms: Sequence[Found]) -> Iterator[tuple[in
             yield found.first, then
     for verb in wording("speech").among(sentence.tokens) if harms else ():
         if not verb.entry["of_whom"] and (speaker := _who_speaks(sentence, verb)) is not None:
-            yield speaker.first, speaker.last
+            english = not is_arabic(sentence.tokens[speaker.first].word)
+            yield max(0, speaker.first - 2 * english), speaker.last  # with its article
 
 
 def _who_speaks(sentence: Sentence, verb: Found) -> Found | None:

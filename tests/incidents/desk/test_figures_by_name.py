@@ -220,7 +220,7 @@ def test_a_whole_is_told_with_its_parts_and_who_its_own_are(words, figures):
          [("killed_is", "1", "centcom")]),
         ("The health ministry raised the number of those killed by ISIS in Palmyra on Monday to 25.",
          [("killed_total", "25", "health-ministry")]),
-        ("ISIS killed 18 shepherds near Palmyra on Monday, SOHR said. They came at night, a local journalist said.",
+        ("ISIS killed 18 shepherds near Palmyra on Monday, SOHR said. They left the dead, a local journalist said.",
          [("killed_civilians", "18", "sohr")]),
         ("قال المرصد إن طائرات أغارت أمس على مواقع لداعش في بادية الرصافة، فسقط تسعة قتلى و22 جريحاً في صفوفه.",
          [("killed_is", "9", "sohr"), ("wounded_is", "22", "sohr")]),
