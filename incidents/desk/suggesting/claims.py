@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from incidents.desk.suggesting.figures import Figure, figures_in
+from incidents.desk.suggesting.hearing import Heard
 from incidents.desk.suggesting.lexicon import Found, small_words, wording
 from incidents.desk.suggesting.none_harmed import none_in
 from incidents.desk.suggesting.one_event import Event
@@ -51,11 +52,8 @@ def claims_of(
         continues = bool(last) and (goes_on(one.sentence) or (holds and not speakers))
         if continues and not any(speaker.first <= 1 for speaker in speakers):
             speakers = [Speaker(last, 0, 0), *speakers]
-        taken = [False] * len(one.sentence.tokens)
-        for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
-            taken[span[0] : span[1]] = [True] * (span[1] - span[0])
         before = [(figure, origin) for sentence, figure, origin in told if sentence is not one.sentence]
-        for figure in [*figures_in(one.sentence, taken, one.until, usual), *none_in(one.sentence, one.until)]:
+        for figure in [*figures_in(one.sentence, _taken(one), one.until, usual), *none_in(one.sentence, one.until)]:
             if _is_of_nobody_named(figure, one.sentence, told):
                 figure = replace(figure, side="total")
             if figure.side == OWN:
@@ -68,6 +66,19 @@ def claims_of(
         last = next((speaker.origin for speaker in speakers if not speaker.only_claims), last)
         paragraph = one.sentence.paragraph
     told = _by_the_next(_with_sides(told), [one.sentence.start for one in event.heard])
+    yield from _each_once(told)
+
+
+def _taken(one: Heard) -> list[bool]:
+    """Say of each token of a sentence whether it tells a day or a place."""
+    taken = [False] * len(one.sentence.tokens)
+    for span in (*((day.start, day.end) for day in one.days), *((place.first, place.last) for place in one.places)):
+        taken[span[0] : span[1]] = [True] * (span[1] - span[0])
+    return taken
+
+
+def _each_once(told: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the same figure of the same origin once; without an origin only where none has it."""
     attributed = {(figure.measure, figure.low, figure.high) for _, figure, origin in told if origin != UNATTRIBUTED}
     seen = set()
     for sentence, figure, origin in told:

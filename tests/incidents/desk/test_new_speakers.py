@@ -114,7 +114,7 @@ def test_what_isis_did_or_claims_at_the_head_of_a_text_is_not_what_unknown_peopl
         ("قال الهلال الأحمر الكردي إن مدنيين اثنين قتلا بهجوم لداعش في هجين أمس.", "الهلال الأحمر الكردي"),
         ('أدى هجوم لداعش في تدمر أمس إلى مقتل جنديين، وفق ما أوردت الوكالة الرسمية "سانا".', "syrian-state-media"),
         ('نقلت شبكة "دير الزور الآن" عن ناشطين أن ثلاثة من داعش قتلوا في هجين أمس.', "شبكة دير الزور الآن"),
-        ("At least 23 soldiers were killed by ISIS near Palmyra on Thursday, a monitor said.\n\nISIS attacked their bus, "
+        ("At least 23 soldiers were killed by ISIS in Palmyra on Thursday, a monitor said.\n\nISIS attacked their bus, "
          "said the Syrian Observatory for Human Rights.", "sohr"),
         ("ISIS fighters were ambushed near Palmyra on Monday, and five were killed, a source in the army said.",
          "syrian-security-source"),
