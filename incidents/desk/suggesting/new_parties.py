@@ -105,7 +105,8 @@ def _arabic(sentence: Sentence, at: int, taken: AbstractSet[int]) -> Span | None
     if _QUOTES & set(_between(sentence, at, at + 1)):
         ends = range(at + 2, min(at + 2 + _QUOTED, len(tokens) + 1))
         end = next((end for end in ends if _QUOTES & set(_between(sentence, end - 1, end))), at)
-        return (at, end) if end > at and not taken & set(range(at, end)) else None
+        is_name = end > at and _is_of_a_name(sentence, at + 1)
+        return (at, end) if is_name and not taken & set(range(at, end)) else None
     end = at + 1
     while end < min(at + 1 + _LONGEST_ARABIC, len(tokens)) and end not in taken and _is_of_a_name(sentence, end):
         end += 1

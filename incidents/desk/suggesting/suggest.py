@@ -228,7 +228,8 @@ def _text_column(sentence: Sentence) -> str:
 
 def _origin_cells(record: Record, origin: str) -> dict[str, str]:
     if origin not in record.origins.index:
-        return {f"attributed_to{'_ar' if is_arabic(origin[-1:]) else ''}": name_of(origin)}
+        name = name_of(origin)
+        return {"attributed_to_ar" if is_arabic(name[:1]) else "attributed_to": name}
     row = record.origins.loc[origin]
     return {
         "origin_id": origin,

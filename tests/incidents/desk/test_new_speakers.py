@@ -35,6 +35,7 @@ def speakers(words, published=A_FRIDAY):
         ('أما شبكة "دير الزور الآن"، التي تتابع أخبار المنطقة، فنقلت عن ناشطين أن ثلاثة من داعش قتلوا في هجين أمس.',
          "شبكة دير الزور الآن"),
         ("قتل جنديان بهجوم لداعش في تدمر أمس، وفق موقع عين الفرات.", "موقع عين الفرات"),
+        ("قتل جنديان بهجوم لداعش في تدمر أمس، وفق شبكة البادية 24.", "شبكة البادية 24"),
     ],
 )  # fmt: skip
 def test_a_party_that_the_record_lacks_is_called_as_the_text_calls_it(words, name):
@@ -54,6 +55,13 @@ def test_a_party_that_the_record_lacks_is_called_as_the_text_calls_it(words, nam
 )  # fmt: skip
 def test_only_who_is_named_so_is_the_observatory_and_who_carries_a_statement_does_not_speak(words, origin):
     assert speakers(words) == {origin}
+
+
+def test_a_name_stands_in_the_column_of_its_language_and_a_platform_is_no_party():
+    words = "قتل جنديان بهجوم لداعش في تدمر أمس، وفق {}."
+    told = suggest(shipped_record(), words.format("شبكة البادية 24"), A_FRIDAY)
+    assert {one.column for one in told if one.value == "شبكة البادية 24"} == {"attributed_to_ar"}
+    assert speakers(words.format('موقع "إكس"')) == {"unattributed"}
 
 
 def test_isis_says_only_what_it_claims_and_not_what_another_sentence_tells():
