@@ -104,6 +104,11 @@ def wording(kind: str) -> Lexicon:
 
 @cache
 def small_words(use: str) -> frozenset[str]:
-    """Return words that say nothing by themselves, as texts are folded, by what they do beside others."""
-    (row,) = (row for row in rows_of("small_words") if row["use"] == use)
-    return frozenset(fold(word) for word in parts_of(row["words"]))
+    """Return words that say nothing by themselves, as texts are folded, by what they do beside others.
+
+    Raises KeyError for a use that stands in no row of the list; it may stand in several.
+    """
+    rows = [row for row in rows_of("small_words") if row["use"] == use]
+    if not rows:
+        raise KeyError(use)
+    return frozenset(fold(word) for row in rows for word in parts_of(row["words"]))
