@@ -22,7 +22,8 @@ _STATES = frozenset({"statement", "territorial-change"})
 
 def of_the_act(one: Heard) -> Sequence[Place]:
     """Return the places of a sentence that stand before what it says of something else."""
-    plot = [found.last for found in wording("plan").among(one.sentence.tokens)] if _foils(one) else []
+    aims = ("plan", "aimed at") if _foils(one) else ()
+    plot = [found.last for kind in aims for found in wording(kind).among(one.sentence.tokens)]
     own = [place for place in one.places if place.first < one.until]
     return [place for place in own if not any(0 <= place.first - last <= _PLOT for last in plot)] or own
 

@@ -17,7 +17,7 @@ _ALONE = frozenset({COURT, "grave", "home", "departure", "handover"})  # beside 
 _UNHARMED = frozenset({"death", "release", "visit", "departure", "home"})  # none of them where somebody attacked
 _NOT_WHERE_HELD = frozenset({"escape", "detainee-transfer", "foiled-plot"})
 _WHO = 3  # tokens before a word in which "who" tells of somebody's past
-_BESIDE_A_COURT = 5  # tokens of "the criminal court in the city of"
+_BESIDE_A_COURT = 8  # tokens of "the criminal court in the city of"
 
 
 class _Deed(NamedTuple):

@@ -40,6 +40,7 @@ def role_of_isis(
 ) -> str:
     """Return the role of ISIS in an event; "" where neither its sentences nor those that lead the text name it."""
     sentences = [one.sentence for one in heard]
+    lead = [one for one in lead if doubts_it(one) or not (says([one], "habit") or says([one], "history"))]
     if kind == DEED or (kind == "attack" and nobody_knows_who(heard, lead)):
         return ""
     if not any(map(names_isis, sentences)):
