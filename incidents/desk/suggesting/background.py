@@ -52,13 +52,22 @@ def is_background(heard: Heard, published: dt.date | None) -> bool:
         return False
     if any(told.is_dated or (told.precision == "month" and told.has_year) for told in heard.days):
         return False
-    if _is_said("earlier", tokens) and not _was_watched("earlier", tokens):
+    said = tokens[: _had_once(tokens)]
+    if _is_said("earlier", said) and not _was_watched("earlier", said):
         return True
     months = [told for told in heard.days if told.precision == "month" and told.last]
     last = months[0].last if months else None
     return bool(
         last and published and published - last > _OLD and all(told.precision == "month" for told in heard.days)
     )
+
+
+def _had_once(tokens: Sequence[Token]) -> int:
+    """Return where a sentence goes on with what somebody had done before: "..., who had taken part", ، كان قد شارك."""
+    words = [token.word for token in tokens]
+    pairs = ((at, one, two) for at, (one, two) in enumerate(pairwise(words)) if at >= EARLY)
+    turns = small_words("had once")
+    return next((at for at, one, two in pairs if one in {",", "who"} and two in turns), len(words))
 
 
 def is_of_a_month(heard: Heard) -> bool:

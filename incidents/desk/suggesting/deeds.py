@@ -14,6 +14,7 @@ from incidents.desk.suggesting.told import Sentence, Token
 COURT = "court"
 DEED = "deed"  # as a kind: nobody of ISIS did it, or was its target
 _ALONE = frozenset({COURT, "grave", "home", "departure", "handover"})  # beside them a sentence tells of nothing else
+_FREED = frozenset({"release", "visit", "departure", "home"})  # in which nobody is arrested
 _UNHARMED = frozenset({"death", "release", "visit", "departure", "home"})  # none of them where somebody attacked
 _NOT_WHERE_HELD = frozenset({"escape", "detainee-transfer", "foiled-plot"})
 _WHO = 3  # tokens before a word in which "who" tells of somebody's past
@@ -35,10 +36,21 @@ def deed_of(act: Found | None) -> str:
 def with_deeds(sentence: Sentence, acts: Sequence[Found], until: int) -> list[Found]:
     """Return the acts of a sentence with its deeds, before token ``until``; a court's judgment is all that it tells."""
     told = [one for one in _deeds_in(sentence, until) if _holds(sentence, one, acts)]
-    alone = [one for one in told if deed_of(one) in _ALONE]
+    alone = [one for one in told if deed_of(one) in _ALONE or _opens(one, acts)]
     if not alone:
         return [*acts, *told]
     return [one for one in told if deed_of(one) == deed_of(alone[0])]
+
+
+def _opens(one: Found, acts: Sequence[Found]) -> bool:
+    """Say whether a surrender is told before what went before it: "surrendered after clashes"."""
+    return deed_of(one) == "surrender" and all(one.first < act.first for act in acts)
+
+
+def told_by_it(act: Found, harm: str) -> bool:
+    """Say whether a figure of people to whom ``harm`` was done may be one of an act's: a court speaks of old harm."""
+    deed = deed_of(act)
+    return not (deed == COURT and harm in {"killed", "wounded"}) and not (deed in _FREED and harm == "arrested")
 
 
 def _deeds_in(sentence: Sentence, until: int) -> list[Found]:

@@ -20,6 +20,7 @@ _PARTIES = frozenset({"interior-ministry", "defence-ministry", "sdf", "asayish",
 _ARMED = frozenset({"security", "sdf", "coalition", "other"})
 _NEAR = 6  # tokens of "south of the Al-Omar" before the oil field
 _WHY, _ONCE = 4, 2  # tokens of "cooperating with the", "a former"
+_SEVERAL = 8  # tokens of "claimed last month six attacks"
 _SUBJECT = 5  # tokens behind a verb in which Arabic names who acts
 Told = tuple[Sentence, Figure]
 
@@ -96,7 +97,12 @@ def _accuses(sentence: Sentence) -> bool:
 
 def _claimed_before(sentence: Sentence) -> bool:
     """Say whether ISIS claimed an earlier deed: "earlier this year he had survived an attempt claimed by ISIS"."""
-    return says([sentence], "claim") and says([sentence], "earlier")
+    several = any(
+        set(token.forms) & small_words("other attacks")
+        for found in wording("claim").among(sentence.tokens)
+        for token in sentence.tokens[found.last : found.last + _SEVERAL]
+    )
+    return not several and says([sentence], "claim") and says([sentence], "earlier")
 
 
 def doubts_it(sentence: Sentence) -> bool:
@@ -124,7 +130,8 @@ def roles_in(kind: str, tactic: str, is_role: str, heard: Sequence[Heard], told:
     acting = [one for one in heard if one.acts] or list(heard)
     roles = list(_of_attackers(is_role, heard) if kind == "attack" else _of_forces([*acting, *heard]))
     if kind in {"operation", "strike"}:
-        roles += _named(heard, DETAINEES, "target") or _named(heard, ISIS, "target")
+        meant = [one for one in heard if one.acts] if tactic == "detainee-transfer" else heard
+        roles += _named(heard, DETAINEES, "target") or _named(meant, ISIS, "target")
     elif kind == "attack":
         roles += _of_victims(acting, heard, told)
     held: dict[str, Role] = {}

@@ -12,7 +12,7 @@ from incidents.desk.publishers import language_of, publisher_of_page
 from incidents.desk.suggesting.acts import CLASH, tactic_of
 from incidents.desk.suggesting.claims import claims_of, speaking
 from incidents.desk.suggesting.days import dateline_day
-from incidents.desk.suggesting.deeds import COURT, deed_of
+from incidents.desk.suggesting.deeds import told_by_it
 from incidents.desk.suggesting.events import events_in
 from incidents.desk.suggesting.figures import Figure
 from incidents.desk.suggesting.introduced import with_people
@@ -118,11 +118,7 @@ def _note_event(
     act = tactic_of([one.acts for one in event.heard])
     if act is None:
         return
-    claims = list(claims_of(record, event, act, lead, rest))
-    if deed_of(act) == COURT:
-        claims = [
-            told for told in claims if told[1].harm not in {"killed", "wounded"}
-        ]  # whom it speaks of, long before
+    claims = [told for told in claims_of(record, event, act, lead, rest) if told_by_it(act, told[1].harm)]
     harmed = [(told, figure) for told, figure, _ in claims if figure.high != 0]
     origins = [origin for _, _, origin in claims if origin != UNATTRIBUTED]
     sentence = next(one.sentence for one in event.heard if act in one.acts)

@@ -56,6 +56,13 @@ def events(words):
         ("بدأت محكمة \"الدفاع عن الشعب\" في مدينة القامشلي، الأحد، محاكمة عشرة من عناصر داعش.",
          ("2025-05-25", "qamishli", "")),
         ("زار وفد فرنسي مخيم روج يوم الاثنين لبحث استعادة أطفال مقاتلي داعش.", ("2025-05-26", "roj-camp", "")),
+        ("سلم عنصران من داعش نفسيهما لمقاتلين محليين في مدينة جاسم يوم الاثنين بعد اشتباكات.",
+         ("2025-05-26", "jasim", "")),
+        ("An Iraqi child died in a fire that broke out in Al-Hol camp on Sunday.", ("2025-05-25", "al-hol-camp", "")),
+        ("حاصر مقاتلون منزلاً في مدينة طفس، الإثنين، ففجر قيادي من داعش نفسه داخله.",
+         ("2025-05-26", "tafas", "suicide-bombing")),
+        ("ألقت قوات الأمن القبض على متزعم خلية لداعش في مدينة تدمر يوم الاثنين، كان قد شارك في تفجير العام الماضي.",
+         ("2025-05-26", "palmyra", "raid")),
         ("A court in Qamishli sentenced three ISIS members on Sunday for a bombing in Raqqa that killed four in 2019.",
          ("2025-05-25", "qamishli", "")),
         ("حكمت محكمة في القامشلي يوم الأحد على عنصر من داعش بالسجن لتفجير في الرقة قتل فيه أربعة.",
@@ -64,7 +71,13 @@ def events(words):
 )  # fmt: skip
 def test_an_event_in_which_nobody_attacked_has_its_day_and_place_and_a_tactic_if_the_record_knows_one(words, event):
     assert events(words) == [event]
-    assert not [one for one in of("claims", words, "measure") if one == ("responsibility",)]
+    told = {measure for (measure,) in of("claims", words, "measure")}
+    assert "responsibility" not in told or event[2] == "suicide-bombing"
+
+
+def test_who_is_released_or_brought_home_is_not_arrested():
+    words = "أفرجت قوى الأمن في مدينة منبج، الأحد، عن 12 موقوفاً بتهمة الانتماء لتنظيم داعش."
+    assert of("claims", words, "measure") == []
 
 
 def test_every_deed_without_a_tactic_of_the_record_leaves_it_open():
@@ -112,6 +125,7 @@ def test_a_sentence_with_an_older_time_of_its_own_lends_the_event_nothing(words,
         "ISIS attacks in Syria\n\nUnidentified gunmen shot dead a man in Dhiban on Tuesday.",
         "A bomb hit a bus in Dhiban on Tuesday.\n\nNobody claimed the attack, but cells of ISIS are in the area.",
         "An unknown gunman killed a man in Dhiban on Tuesday.\n\nISIS still has sleeper cells in the desert.",
+        "هاجم مجهولون حاجزاً في بلدة ذيبان يوم الثلاثاء.\n\nوتبنى تنظيم الدولة الشهر الماضي ست هجمات في المنطقة.",
         "داعش في سوريا\n\nأطلق مجهولون النار يوم الثلاثاء على رجل في بلدة ذيبان.",
     ],
 )
