@@ -6,7 +6,7 @@ What is wrong with a file as a whole is said once, and nothing of its cells: the
 import contextlib
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -19,6 +19,7 @@ from incidents.record.problem import Problem
 from incidents.record.reading import COMMA, LONGEST_CELL, SEMICOLON, Sheet
 from incidents.record.runs import gathered, is_text, kept_once, packed, repeating
 from incidents.record.schema import Described
+from incidents.record.side_by_side import side_by_side
 from incidents.record.storage import CLOSED, DESCRIPTOR, PARQUET, TEXT, Failure, Snapshot
 
 NOT_UTF8 = N_("This file is not UTF-8 text.")
@@ -190,13 +191,13 @@ def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table
         schema = pq.read_schema(pa.BufferReader(content))
         file = pq.ParquetFile(pa.BufferReader(content))
         repeated, once = set(repeating(file)), kept_once(file)
-        file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=list(repeated & once))
-        unpacked = lru_cache(maxsize=None)(partial(_unpacked, file, repeated))
+        reader = partial(pq.ParquetFile, metadata=file.metadata, read_dictionary=list(repeated & once))
+        unpacked = lru_cache(maxsize=None)(partial(_unpacked, reader, content, repeated))
         problems = list(_names(path, schema.names, _columns(resource), are_ordered=False))
         problems += _kinds(path, schema, resource)
         if not problems:
-            for name in schema.names:
-                unpacked(name)
+            for _cells in side_by_side(unpacked, schema.names, file.metadata.num_rows):
+                pass
     except (pa.ArrowException, OSError, ValueError) as error:
         return None, [failure_of(path, Failure(CLOSED, {"reason": str(error).partition("\n")[0]}))]
     rows = range(1, file.metadata.num_rows + 1)
@@ -205,12 +206,16 @@ def _open_parquet(path: str, content: bytes, resource: Described) -> tuple[Table
 
 
 def _unpacked(
-    file: Any,  # noqa: ANN401 - a ParquetFile
+    reader: Callable[[pa.BufferReader], Any],  # of a ParquetFile
+    content: bytes,
     repeated: Collection[str],
     name: str,
 ) -> pa.ChunkedArray:
-    """Return a column of a Parquet file; raise ArrowException where its bytes are none of its kind."""
-    cells = file.read([name])[name]
+    """Return a column of a Parquet file; raise ArrowException where its bytes are none of its kind.
+
+    Each column has a reader of its own: two threads may ask at the same time.
+    """
+    cells = reader(pa.BufferReader(content)).read([name])[name]
     cells.validate(full=True)
     return gathered(cells) if name in repeated else packed(cells)
 

@@ -1,6 +1,7 @@
 """What the schema says of cells and keys, of text and typed columns alike: of a cell the first thing that is wrong."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from incidents.record.distinct import are_all_distinct, distinct_rows
 from incidents.record.problem import Problem
 from incidents.record.runs import are_rising, is_text
 from incidents.record.schema import Described
+from incidents.record.side_by_side import side_by_side
 from incidents.record.vocabulary import NOT_STATED
 
 Test = tuple[Mask, str, Details | None]
@@ -36,16 +38,21 @@ def find_cell_problems(table: Table) -> Iterator[Problem]:
     if not len(table):
         return
     needed = needed_of(table.name)
-    for described in table.fields:
-        name = str(described["name"])
-        said = np.zeros(len(table), dtype=bool)
-        for mask, sentence, details in _tests(
-            table, described, needed.columns.get(name, Column()) if needed else Column()
-        ):
-            yield from table.where(mask & ~said, name, sentence, details)
-            said |= mask
-    for key in _keys(table):
-        yield from _repeated(table, key)
+    columns = needed.columns if needed else {}
+
+    def find(described: Described) -> list[Problem]:
+        return list(_in_column(table, described, columns.get(str(described["name"]), Column())))
+
+    yield from chain.from_iterable(side_by_side(find, table.fields, len(table)))
+    yield from chain.from_iterable(side_by_side(lambda key: list(_repeated(table, key)), _keys(table), len(table)))
+
+
+def _in_column(table: Table, described: Described, needed: Column) -> Iterator[Problem]:
+    name = str(described["name"])
+    said = np.zeros(len(table), dtype=bool)
+    for mask, sentence, details in _tests(table, described, needed):
+        yield from table.where(mask & ~said, name, sentence, details)
+        said |= mask
 
 
 def _tests(table: Table, described: Described, needed: Column) -> Iterator[Test]:

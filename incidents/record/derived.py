@@ -11,6 +11,7 @@ from incidents.record.distinct import distinct_rows, widened
 from incidents.record.positions import with_positions
 from incidents.record.ranges import COMBINED, contested_positions, figure_ranges, independent_origins
 from incidents.record.schema import KINDS, Schema
+from incidents.record.side_by_side import side_by_side
 from incidents.record.tables import Tables
 from incidents.record.vocabulary import (
     AGGREGATE_COUNT,
@@ -75,9 +76,8 @@ def figures_of_record(tables: Tables, ids: pd.Series) -> pd.DataFrame:
         "position_en",
         *(field["name"] for field in tables.schema.fields("claims") if field["name"] == STANDING),
     ]
-    parts = [
-        figures_of_claims(claims, tables.schema) for claims in with_positions(tables.batches("claims", columns), ids)
-    ]
+    batches = with_positions(tables.batches("claims", columns), ids)
+    parts = side_by_side(lambda claims: figures_of_claims(claims, tables.schema), batches, len(ids))
     return pd.concat(parts, ignore_index=True).astype({"incident_id": "int32"})
 
 

@@ -4,6 +4,7 @@ A rule asks whole columns, so that it is the same for a table written by hand an
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from incidents.checks.rules.claims import (
     claims_are_numbered_by_incident,
@@ -35,6 +36,7 @@ from incidents.checks.rules.places import (
 )
 from incidents.checks.tables import Tables
 from incidents.record.problem import Problem
+from incidents.record.side_by_side import side_by_side
 
 Rule = Callable[[Tables], Iterator[Problem]]
 
@@ -65,6 +67,6 @@ RULES: dict[Rule, tuple[str, ...]] = {
 
 def find_rule_problems(tables: Tables) -> Iterator[Problem]:
     """Run every rule whose tables could be read."""
-    for rule, asked in RULES.items():
-        if all(name in tables for name in asked):
-            yield from rule(tables)
+    asked = [rule for rule, names in RULES.items() if all(name in tables for name in names)]
+    rows = max(map(len, tables.held.values()), default=0)
+    yield from chain.from_iterable(side_by_side(lambda rule: list(rule(tables)), asked, rows))
