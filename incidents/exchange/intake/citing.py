@@ -1,6 +1,8 @@
 """Who is cited and who says what: the tables of sources, origins and claims of a record that was read from a file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +23,10 @@ from incidents.exchange.intake.pools import (
     taken,
     used,
     where,
+    without,
 )
 from incidents.exchange.intake.scripts import coded_slugs_of, parted_by_script
+from incidents.exchange.intake.table_files import Rows
 from incidents.record.distinct import distinct_rows, first_rows
 from incidents.record.memory import give_back_memory
 
@@ -104,11 +108,8 @@ def _by_script(name: str, cells: Coded) -> dict[str, pd.Series]:
     }
 
 
-def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape) -> tuple[pd.DataFrame, Places]:
-    """Return the claims: the figures as those of the data set, then who is cited; one at least for each incident.
-
-    Also returned is of which event each is, in the order of the events.
-    """
+def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shape) -> Rows:
+    """Return the claims: the figures as those of the data set, then who is cited; one at least for each incident."""
     figures = events.figures.reindex(columns=FIGURES)
     figure_at = figures["at"].to_numpy(dtype=np.intp)
     told = first_rows([cited.event, cited.number])
@@ -126,47 +127,75 @@ def claims_of(events: Events, cited: Cited, ids: pd.Series, by: str, shape: Shap
     figure = np.where(order < len(figures), order, -1).astype(np.int32)
     del order, parts, stated, told
     give_back_memory()
-    measures = coded(figures["measure"])
-    frame = pd.DataFrame({
-        "claim_id": _claim_ids(ids, at),
-        "incident_id": pooled(pa.array(ids), at),
-        "source_id": pooled(pa.array(cited.sources["source_id"]), source),
-        **_attributed(cited, source, part, has_source[at], shape),
-        "measure": pooled(
-            [*measures.distinct.to_pylist(), "outcome"],
-            _of(figure, measures.codes, len(measures.distinct)).astype(np.intp),
-        ),
-        **{name: _of(figure, figures[name].to_numpy(dtype=float), np.nan) for name in ("value", "low", "high")},
-        **_texts(part, by, shape),
-        "standing": chosen([(part == 0) & has_source[at] & bool(shape.terms.name)], ["coder"], None),
-        "note_en": _notes(figures, figure),
-    }, copy=False)  # fmt: skip
-    return frame, at
+    columns = _columns_of(figures, cited, ids, by, shape)
+    return Rows(
+        len(at), lambda rows: columns(at[rows], part[rows], source[rows], figure[rows], has_source[at[rows]]), at
+    )
 
 
-def _of(place: _Numbers, values: npt.NDArray[np.generic], otherwise: float) -> npt.NDArray[np.generic]:
+def _columns_of(
+    figures: pd.DataFrame, cited: Cited, ids: pd.Series, by: str, shape: Shape
+) -> Callable[[Places, _Numbers, _Numbers, _Numbers, npt.NDArray[np.bool_]], dict[str, Any]]:
+    """Return what makes the columns of some claims, whole incidents, of their events, parts, sources and figures."""
+    events, sources = (_texts_of(held) for held in (ids, cited.sources["source_id"]))
+    measures, notes = coded(figures["measure"]), coded(figures["note"])
+    notes = without(notes, pc.equal(notes.distinct, ""))
+    called = {name: coded(cells) for name, cells in _by_script("attributed_to", _each(cited.publishers)).items()}
+    values = {name: figures[name].to_numpy(dtype=float) for name in ("value", "low", "high")}
+    words = [*measures.distinct.to_pylist(), "outcome"]
+
+    def columns(
+        at: Places, part: _Numbers, source: _Numbers, figure: _Numbers, has_source: npt.NDArray[np.bool_]
+    ) -> dict[str, Any]:
+        # Figures of a data set are its own, for a coder's figure is none of the source; the first source is the set.
+        of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
+        place = np.where(of_source, source, 0)
+        publisher = cited.publishers.codes[place]
+        made = {
+            "claim_id": _claim_ids(events, at),
+            "incident_id": pooled(events, at),
+            "source_id": pooled(sources, source),
+            **{name: pooled(cells.distinct, cells.codes[publisher]) for name, cells in called.items()},
+            "origin_id": pooled(cited.origin_ids.distinct, cited.origin_ids.codes[place]),
+            "measure": pooled(words, _of(figure, measures.codes, len(words) - 1)),
+            **{name: _of(figure, cells, np.nan) for name, cells in values.items()},
+            **_texts(part, by, shape),
+            "standing": chosen([(part == 0) & has_source & bool(shape.terms.name)], ["coder"], None),
+            "note_en": pooled(notes.distinct, _of(figure, notes.codes, -1)),
+        }
+        return {name: cells.array if isinstance(cells, pd.Series) else cells for name, cells in made.items()}
+
+    return columns
+
+
+def _texts_of(cells: pd.Series) -> pa.Array:
+    held = pa.array(cells, pa.large_string())
+    return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+
+
+def _each(cells: Coded) -> Coded:
+    """Return the distinct texts of a column, each once."""
+    return Coded(np.arange(len(cells.distinct)), cells.distinct)
+
+
+def _of(place: _Numbers, values: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
     """Return values by their places, something else where the place is below 0."""
-    return np.append(values, otherwise)[place]
+    if not len(values):
+        return np.full(len(place), otherwise)
+    found = values[place]
+    found[place < 0] = otherwise
+    return found
 
 
-def _claim_ids(ids: pd.Series, at: Places) -> pd.Series:
+def _claim_ids(events: pa.Array, at: Places) -> pd.Series:
     """Count the claims of each event: 7-01, 7-02, …; ``at`` rises."""
     starts = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
     place = np.arange(len(at)) - np.repeat(starts, np.diff(np.append(starts, len(at))))
     counted = pa.array([f"{number:02}" for number in range(1, int(place.max(initial=0)) + 2)], pa.large_string())
-    events = pa.array(ids, pa.large_string()).take(pa.array(at))
-    told = pc.binary_join_element_wise(events, counted.take(pa.array(place)), pa.scalar("-", pa.large_string()))
+    told = pc.binary_join_element_wise(
+        events.take(pa.array(at)), counted.take(pa.array(place)), pa.scalar("-", pa.large_string())
+    )
     return pd.Series(pd.array(told, dtype="str"))
-
-
-def _attributed(
-    cited: Cited, source: _Numbers, part: _Numbers, has_source: npt.NDArray[np.bool_], shape: Shape
-) -> dict[str, pd.Series]:
-    """Return to whom claims are attributed: figures of a data set to it, for a coder's figure is none of the source."""
-    of_source = (part == 1) | (has_source & (part == 0) & (not shape.terms.name))
-    place = np.where(of_source, source, 0)  # the first source is the data set itself
-    name, origin = (Coded(cells.codes[place], cells.distinct) for cells in (cited.publishers, cited.origin_ids))
-    return {**_by_script("attributed_to", name), "origin_id": origin.places()}
 
 
 def _texts(part: _Numbers, by: str, shape: Shape) -> dict[str, pd.Series]:
@@ -175,9 +204,3 @@ def _texts(part: _Numbers, by: str, shape: Shape) -> dict[str, pd.Series]:
     cited = (f"Cited by {by}.", f"يذكره {by}.") if shape.terms.name else own
     silent = (f"No source is named; the event stands in {by}.", f"لا مصدر مذكور؛ والحدث وارد في {by}.")
     return {f"text_{lang}": pooled([cited[place], silent[place]], part - 1) for place, lang in enumerate(("en", "ar"))}
-
-
-def _notes(figures: pd.DataFrame, figure: _Numbers) -> pd.Series:
-    notes = coded(figures["note"])
-    codes = np.where(figure < 0, -1, _of(figure, notes.codes, -1)).astype(np.int64)
-    return pooled([text or None for text in notes.distinct.to_pylist()], codes)

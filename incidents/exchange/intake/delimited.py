@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from incidents.exchange.intake.blocks import REPEATED, UNALIKE, kind_of
-from incidents.exchange.intake.encodings import ENCODINGS, assumed_encoding
+from incidents.exchange.intake.encodings import ENCODINGS, assumed_encoding, how_saved
 from incidents.exchange.intake.headers import (
     HEAD_ROWS,
     header_end,
@@ -25,11 +25,12 @@ from incidents.exchange.intake.opened import Opened, how_headed, opened_sheet
 from incidents.exchange.intake.partly_read import PartlyRead
 from incidents.exchange.intake.remarks import Remark, Rows, UnreadableFileError
 from incidents.language import N_
-from incidents.record.reading import SEMICOLON, TAB, Encoding, Text, is_unicode, read_sheet, read_text
+from incidents.record.reading import Encoding, Text, is_unicode, read_sheet, read_text
 
 _HEAD = 1 << 16  # bytes in which the header is looked for
 _BLOCK = 1 << 20  # bytes that are read together: so many stay near the processor
 _LONGEST_ROW = 1 << 22  # bytes; what is longer is no row, but a quotation mark that is never closed
+_AT_ONCE = 1 << 24  # bytes that are worth several threads
 _ROW_BY_ROW = 1 << 25  # bytes that may be read row by row
 _NOTHING = memoryview(b"")
 _SHORT = N_("The row has fewer cells than the table has columns.")
@@ -62,7 +63,7 @@ def open_text(
     skipped = header_end(head, place, known)
     names = unique_headings(header_row(head, place, known), usual_width(head[skipped:]))
     body = memoryview(text.content)[ends[skipped - 1] :]
-    said = [*_how_saved(text, is_assumed=assumed is not None), *how_headed(head, place, known)]
+    said = [*how_saved(text, is_assumed=assumed is not None), *how_headed(head, place, known)]
     below = _Below(body, names, text.separator, skipped, [end - ends[skipped - 1] for end in ends[skipped:]])
 
     from_file = again and partial(_read_again, again, text.encoding, ends[skipped - 1], replace(below, body=_NOTHING))
@@ -151,7 +152,7 @@ def _read(below: _Below, wanted: Sequence[str]) -> tuple[pa.Table, Rows, list[Re
         return nothing, np.zeros(0, np.int64), []
     try:
         kinds = _kinds(below, wanted)
-        table, odd = _parsed(below, kinds, _BLOCK)
+        table, odd = _parsed_at_once(below, kinds) or _parsed(below, kinds, _BLOCK)
     except pa.ArrowInvalid:
         kinds = dict.fromkeys(wanted, REPEATED)
         table, odd = _parsed(below, kinds, _LONGEST_ROW)
@@ -179,19 +180,34 @@ def _kinds(below: _Below, wanted: Sequence[str]) -> dict[str, pa.DataType]:
     return {name: kind_of(first[name]) for name in wanted}
 
 
-def _parsed(below: _Below, kinds: Mapping[str, pa.DataType], block: int) -> tuple[pa.Table, list[Any]]:
-    """Read some columns, and the rows of another width. Raises ArrowInvalid where a row is longer than a block."""
+def _parsed_at_once(below: _Below, kinds: Mapping[str, pa.DataType]) -> tuple[pa.Table, list[Any]] | None:
+    """Read some columns of a large file in several threads; None where a row has another width: nobody counts it."""
+    if len(below.body) < _AT_ONCE:
+        return None
+    try:
+        return _parsed(below, kinds, _BLOCK, at_once=True)
+    except pa.ArrowInvalid:
+        return None
+
+
+def _parsed(
+    below: _Below, kinds: Mapping[str, pa.DataType], block: int, *, at_once: bool = False
+) -> tuple[pa.Table, list[Any]]:
+    """Read some columns, and the rows of another width. Raises ArrowInvalid where a row is longer than a block.
+
+    In several threads it raises at the first row of another width.
+    """
     from pyarrow import csv as arrow_csv
 
     odd: list[arrow_csv.InvalidRow] = []
 
     def keep(row: arrow_csv.InvalidRow) -> str:
         odd.append(row)
-        return "skip"
+        return "error" if at_once else "skip"
 
     table = arrow_csv.read_csv(
         pa.BufferReader(below.body),
-        arrow_csv.ReadOptions(use_threads=False, column_names=below.names, block_size=block),
+        arrow_csv.ReadOptions(use_threads=at_once, column_names=below.names, block_size=block),
         arrow_csv.ParseOptions(
             delimiter=below.separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
         ),
@@ -222,21 +238,3 @@ def _mended(odd: Sequence[Any], below: _Below, last: int) -> tuple[list[tuple[in
         Remark("row", "", sentence, np.array([n for n, _t in held], np.int64), [t for _n, t in held])
         for sentence, held in wrong.items()
     ]
-
-
-def _how_saved(text: Text, *, is_assumed: bool) -> list[tuple[str, Mapping[str, str]]]:
-    said: list[tuple[str, Mapping[str, str]]] = []
-    if is_assumed:
-        said.append(
-            (
-                N_("No Unicode: taken for {encoding}. If letters look wrong, choose another encoding."),
-                {"encoding": text.encoding},
-            )
-        )
-    elif text.encoding != "UTF-8":
-        said.append((N_("Saved as {encoding}."), {"encoding": text.encoding}))
-    if text.separator in {SEMICOLON, TAB}:
-        said.append(
-            (N_("Semicolons part the cells.") if text.separator == SEMICOLON else N_("Tabs part the cells."), {})
-        )
-    return said

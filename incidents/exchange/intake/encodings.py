@@ -7,10 +7,12 @@ decide before it is asked.
 """
 
 import re
+from collections.abc import Mapping
 
 import chardet
 
-from incidents.record.reading import CODECS, Encoding
+from incidents.language import N_
+from incidents.record.reading import CODECS, SEMICOLON, TAB, Encoding, Text
 
 ENCODINGS: tuple[Encoding, ...] = tuple(CODECS)
 _GUESSED: dict[str, Encoding] = {
@@ -48,3 +50,22 @@ def _telling(content: bytes) -> bytes:
             if size > _SAMPLE:
                 break
     return b"".join(lines)
+
+
+def how_saved(text: Text, *, is_assumed: bool) -> list[tuple[str, Mapping[str, str]]]:
+    """Say how a file of text was saved, where that is not as most are: in UTF-8, with commas."""
+    said: list[tuple[str, Mapping[str, str]]] = []
+    if is_assumed:
+        said.append(
+            (
+                N_("No Unicode: taken for {encoding}. If letters look wrong, choose another encoding."),
+                {"encoding": text.encoding},
+            )
+        )
+    elif text.encoding != "UTF-8":
+        said.append((N_("Saved as {encoding}."), {"encoding": text.encoding}))
+    if text.separator in {SEMICOLON, TAB}:
+        said.append(
+            (N_("Semicolons part the cells.") if text.separator == SEMICOLON else N_("Tabs part the cells."), {})
+        )
+    return said

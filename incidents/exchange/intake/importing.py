@@ -81,7 +81,7 @@ class Import:
         ending = CSV if self.kept <= MOST_IN_CSV else PARQUET
         described = self._description(made, ending)
         for table in described["resources"]:
-            yield str(table["path"]), written_table(*made.tables[table["name"]](), table, ending)
+            yield str(table["path"]), written_table(made.tables[table["name"]](), table, ending)
             give_back_memory()  # before the next one is made
         yield LEFT_OUT, self.left_out(lang)
         yield MAPPING, self.mapping.to_json()

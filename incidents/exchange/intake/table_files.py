@@ -1,6 +1,8 @@
 """The tables of a record as files; of a large one only a part at a time is brought into the form of its file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from incidents.record.memory import give_back_memory
 from incidents.record.schema import Described
+from incidents.record.side_by_side import side_by_side
 from incidents.record.storage import CSV, PARQUET
 
 _ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
@@ -21,23 +23,39 @@ _TYPES = {"integer": pa.int64(), "number": pa.float64()}
 _Cells = Any  # an array of pandas or numpy
 
 
-def written_table(frame: pd.DataFrame, at: npt.NDArray[np.intp] | None, table: Described, ending: str) -> bytes:
-    """Return a table as a file with all columns that its description has, in that order.
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a table, of which so many as are asked for are made at a time.
 
-    ``at`` is the incident of each row, and rises; None where the rows of an incident need not stand together.
+    ``columns`` returns some of them by columns. ``at`` is the incident of each row, and rises; None where the rows of
+    an incident need not stand together.
     """
-    sink = pa.BufferOutputStream()
+
+    length: int
+    columns: Callable[[slice], Mapping[str, _Cells]]
+    at: npt.NDArray[np.intp] | None = None
+
+
+def rows_of(frame: pd.DataFrame, at: npt.NDArray[np.intp] | None = None) -> Rows:
+    """Return the rows of a table that is made already; see ``Rows``."""
     held = {str(name): cells.array for name, cells in frame.items()}
+    return Rows(len(frame), lambda rows: {name: cells[rows] for name, cells in held.items()}, at)
+
+
+def written_table(held: Rows, table: Described, ending: str) -> bytes:
+    """Return a table as a file with all columns that its description has, in that order."""
+    sink = pa.BufferOutputStream()
+    make = partial(_part, held, table, ending)
     if ending == CSV:
         from pyarrow import csv
 
-        csv.write_csv(_part(held, table, slice(0, len(frame)), ending), sink, csv.WriteOptions(quoting_style="needed"))
+        csv.write_csv(make(slice(0, held.length)), sink, csv.WriteOptions(quoting_style="needed"))
         head, _newline, body = sink.getvalue().to_pybytes().partition(b"\n")
         return head.replace(b'"', b"") + b"\n" + body
     import pyarrow.parquet as pq
 
-    parts = list(_whole_incidents(len(frame), at))
-    first = _part(held, table, parts[0], ending)
+    parts = side_by_side(make, _whole_incidents(held.length, held.at), held.length)
+    first = next(parts)
     repeated = [name for name in first.column_names if _is_listed(name, first[name])]
     # The least and the highest of a part are told of ids and days alone: nobody looks for other cells by theirs.
     told = [name for name in first.column_names if name.endswith("_id") or name.startswith("date_")]
@@ -46,9 +64,8 @@ def written_table(frame: pd.DataFrame, at: npt.NDArray[np.intp] | None, table: D
     with pq.ParquetWriter(sink, first.schema, store_schema=False, **how) as writer:
         writer.write_table(first)
         del first
-        for part in parts[1:]:
-            give_back_memory()
-            writer.write_table(_part(held, table, part, ending))
+        for part in parts:  # while one is written the next are made
+            writer.write_table(part)
     return sink.getvalue().to_pybytes()
 
 
@@ -60,15 +77,16 @@ def _is_listed(name: str, cells: pa.ChunkedArray) -> bool:
     return not pa.types.is_large_string(asked.type) or _FEW * pc.count_distinct(asked).as_py() <= max(_FEW, len(asked))
 
 
-def _part(held: dict[str, _Cells], table: Described, rows: slice, ending: str) -> pa.Table:
+def _part(held: Rows, table: Described, ending: str, rows: slice) -> pa.Table:
     """Return some rows of a table with all columns that its description has.
 
     Those that no file of this shape fills are missing everywhere, and are one column in memory.
     """
     fields = {field["name"]: str(field["type"]) for field in table["schema"]["fields"]}
+    made = held.columns(rows)
     nothing = {kind: pa.nulls(rows.stop - rows.start, _type_of_nothing(kind, ending)) for kind in {*fields.values()}}
     return pa.table({
-        name: _column(held[name], kind, ending, rows) if name in held else nothing[kind]
+        name: _column(made[name], kind, ending) if name in made else nothing[kind]
         for name, kind in fields.items()
     })  # fmt: skip
 
@@ -78,9 +96,8 @@ def _type_of_nothing(kind: str, ending: str) -> pa.DataType:
     return day if kind == "date" else _TYPES.get(kind, pa.string())
 
 
-def _column(cells: _Cells, kind: str, ending: str, rows: slice) -> pa.Array:
+def _column(part: _Cells, kind: str, ending: str) -> pa.Array:
     """Return a column as a file holds it."""
-    part = cells[rows]
     if kind in _TYPES:
         arrow = pa.array(pd.to_numeric(part), pa.float64(), from_pandas=True)
         return arrow.cast(_TYPES[kind])

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from incidents.exchange.intake.citing import Places, cited_of, claims_of
+from incidents.exchange.intake.citing import cited_of, claims_of
 from incidents.exchange.intake.days import days_in_words
 from incidents.exchange.intake.description import NOT_SAID, Codes, codes_of, listed
 from incidents.exchange.intake.events import Events, Shape
@@ -28,21 +28,19 @@ from incidents.exchange.intake.pools import (
     where,
     without,
 )
+from incidents.exchange.intake.table_files import Rows, rows_of
 from incidents.exchange.intake.taking_part import actors_of, parts_of
 from incidents.record.distinct import distinct_rows
 from incidents.record.vocabulary import AGGREGATE_COUNT
 
-_Making = Callable[[], tuple[pd.DataFrame, Places | None]]
+_Making = Callable[[], Rows]
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 UNTYPED = NOT_SAID["label"]
 
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """The tables of a record by name, each made when it is asked for, and the closed lists that are its own.
-
-    With a table of which an incident has rows comes of which incident each row is, in their order; None with others.
-    """
+    """The tables of a record by name, each made when it is asked for, and the closed lists that are its own."""
 
     tables: Mapping[str, _Making]
     lists: Mapping[str, Codes]
@@ -60,16 +58,14 @@ def made_of(shape: Shape, events: Events, places: Placed, file_name: str) -> Mad
     others = {"origins": cited.origins, "sources": cited.sources, "actors": actors, "milestones": milestones}
     tables: dict[str, _Making] = {
         # All three are long: each is written before the next is made.
-        "incidents": lambda: (_incidents(events, places, ids, types, type_codes, sub_codes), np.arange(len(rows))),
+        "incidents": lambda: rows_of(
+            _incidents(events, places, ids, types, type_codes, sub_codes), np.arange(len(rows))
+        ),
         "claims": lambda: claims_of(events, cited, ids, by, shape),
-        "incident_actors": lambda: parts_of(events.parties, actors, ids),
-        **{name: partial(_alone, table) for name, table in {**others, "places": places.places}.items()},
+        "incident_actors": lambda: rows_of(*parts_of(events.parties, actors, ids)),
+        **{name: partial(rows_of, table) for name, table in {**others, "places": places.places}.items()},
     }
     return Made(tables, lists)
-
-
-def _alone(table: pd.DataFrame) -> tuple[pd.DataFrame, None]:
-    return table, None
 
 
 def _incidents(
