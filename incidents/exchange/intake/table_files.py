@@ -16,6 +16,7 @@ from incidents.record.side_by_side import side_by_side
 from incidents.record.storage import CSV, PARQUET
 
 _ROWS_TOGETHER = 50_000  # incidents whose rows stand together in a Parquet file
+_MANY_PARTS = 8
 _SMALL_POOL = 5_000  # distinct texts that a Parquet file takes as they are, once for all rows that stand together
 _UNALIKE = {"incident_id", "claim_id", "source_id"}  # nearly each row has another: none is looked up among those above
 _FEW = 4  # rows at least that say the same in a column whose texts are worth a list
@@ -54,7 +55,9 @@ def written_table(held: Rows, table: Described, ending: str) -> bytes:
         return head.replace(b'"', b"") + b"\n" + body
     import pyarrow.parquet as pq
 
-    parts = side_by_side(make, _whole_incidents(held.length, held.at), held.length)
+    slices = list(_whole_incidents(held.length, held.at))
+    # What is made ahead takes room: of a table of few parts too much beside the whole.
+    parts = side_by_side(make, slices, held.length if len(slices) >= _MANY_PARTS else 0)
     first = next(parts)
     repeated = [name for name in first.column_names if _is_listed(name, first[name])]
     # The least and the highest of a part are told of ids and days alone: nobody looks for other cells by theirs.
