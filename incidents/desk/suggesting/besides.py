@@ -76,7 +76,8 @@ def tells_why(heard: Heard, before: Sequence[Heard]) -> bool:
     Behind a court's judgment so does any without a deed that names a place, a month or a year: the crimes, the arrest.
     """
     deeds = {deed_of(act) for one in before for act in one.acts}
-    if not deeds or "" in deeds or any(deed_of(act) for act in heard.acts):
+    own = {deed_of(act) for act in heard.acts} - {""}
+    if not deeds or "" in deeds or COURT in own or (own and COURT not in deeds):
         return False
     if COURT in deeds:
         return bool(heard.acts or heard.places or heard.days) and not heard.turns

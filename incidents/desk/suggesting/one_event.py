@@ -34,7 +34,10 @@ class Event:
     @property
     def day(self) -> Told | None:
         """Return when it was: by a sentence with an act, else any; a day on which it was only told of comes last."""
-        days = [(one, told) for one in self.heard for told in one.days if told.start < one.until and not told.of_speech]
+        heard = [
+            one for one in self.heard if not self.is_at_court or one is self.heard[0] or one.has_own_day(one.until)
+        ]
+        days = [(one, told) for one in heard for told in one.days if told.start < one.until and not told.of_speech]
         vague = [
             (one, told)
             for one, told in days
@@ -44,7 +47,7 @@ class Event:
             told = next((told for one, told in some if one.acts), some[0][1] if some else None)
             if told:
                 return told
-        told_on = [(one, told) for one in self.heard for told in one.days if told.of_speech or told.start < one.until]
+        told_on = [(one, told) for one in heard for told in one.days if told.of_speech or told.start < one.until]
         if told_on and _claims(told_on[0][0]) and all(told.first and told.of_speech for _, told in told_on):
             return min((told for _, told in told_on), key=lambda told: told.first or dt.date.max)
         return told_on[0][1] if told_on else None

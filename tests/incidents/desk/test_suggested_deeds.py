@@ -90,6 +90,8 @@ def test_every_deed_without_a_tactic_of_the_record_leaves_it_open():
     [
         "Two women were sentenced by a court in Rotterdam to three years in prison for joining ISIS.\n\n"
         "One left her child in a war zone; her son died in ISIS territory.",
+        "A Rotterdam court sentenced two women to three years in prison for joining ISIS.\n\n"
+        "The women and their children were fetched from Roj camp in Syria in February 2022, after a judge ruled so.",
         "قضت محكمة في باريس بالسجن على امرأة انضمت إلى داعش.\n\nوكانت قد اعتقلت في شباط 2022 بعد مقتل ابنها في الرقة.",
     ],
 )
