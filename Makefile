@@ -50,6 +50,7 @@ linted:
 	$(BIN)/ruff check --no-cache .
 	$(BIN)/ruff format --check .
 	$(BIN)/oxlint --quiet incidents
+	$(BIN)/oxfmt --check
 	@bash .ci/types
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m incidents check
@@ -61,6 +62,7 @@ bench: .venv/installed-dev
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/oxfmt
 
 codebook: .venv/installed
 	$(BIN)/python -m incidents codebook
