@@ -47,7 +47,8 @@ const keyOf = (/** @type {Asked} */ { lists, days, others }) =>
  * @param {Emit} emit
  */
 export function answer(name, root, said, draw, emit) {
-  const before = parts.get(name), { told, ahead } = said;
+  const before = parts.get(name),
+    { told, ahead } = said;
   const isHere = before?.root === root;
   const isEarlier = ahead.taken < pressed && shown.slice(0, -1).includes(ahead.key);
   // Only the map is told what is asked, and any part may be drawn first of those that come in one moment.
@@ -117,7 +118,8 @@ function takeUp(name) {
 
 // A press may be lost, as when the reader goes back in the same moment: once the server has done all that was asked,
 // the answer that was passed over is the last one.
-const RUNNING = "data-test-script-state", app = document.querySelector(".stApp");
+const RUNNING = "data-test-script-state",
+  app = document.querySelector(".stApp");
 new MutationObserver(() => {
   if (app?.getAttribute(RUNNING) === "notRunning") for (const name of parts.keys()) takeUp(name);
 }).observe(app ?? document, { attributeFilter: [RUNNING] });
@@ -155,7 +157,8 @@ export function press(name, value, number) {
  * @param {import("./question.js").Question} question
  */
 function show(question) {
-  const answers = answersTo(question), last = pressed;
+  const answers = answersTo(question),
+    last = pressed;
   drawAhead("map_part", answers);
   setTimeout(() => {
     if (last === pressed) for (const name of BEHIND) drawAhead(name, answers);
@@ -164,7 +167,8 @@ function show(question) {
 
 /** Return what answers a question that is asked. @param {import("./question.js").Question} question */
 function answersTo(question) {
-  const now = /** @type {Asked} */ (asked), key = keyOf(now) + now.address;
+  const now = /** @type {Asked} */ (asked),
+    key = keyOf(now) + now.address;
   if (latest.key !== key) latest = { key, answers: new Answers(held.data, question, passing(now.passing)) };
   return /** @type {Answers} */ (latest.answers);
 }

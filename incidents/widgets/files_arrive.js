@@ -39,11 +39,15 @@
     else tell();
   };
 
-  addEventListener("error", ({ target }) => {
-    // What is only fetched early is asked for again by the part that needs it.
-    const isEarly = target instanceof Element && target.matches("[rel=modulepreload][href*='/assets/'], [data-part]");
-    if (target instanceof Element && target.matches(NEEDED) && !isEarly) fetchAnew();
-  }, true);
+  addEventListener(
+    "error",
+    ({ target }) => {
+      // What is only fetched early is asked for again by the part that needs it.
+      const isEarly = target instanceof Element && target.matches("[rel=modulepreload][href*='/assets/'], [data-part]");
+      if (target instanceof Element && target.matches(NEEDED) && !isEarly) fetchAnew();
+    },
+    true,
+  );
   addEventListener("vite:preloadError", fetchAnew); // what Streamlit loads later
   addEventListener("part-not-loaded", fetchAnew); // what its parts load (part_host.js)
 }

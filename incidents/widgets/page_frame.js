@@ -39,8 +39,7 @@ export function show(root, frame, emit) {
 // would end the answer, or go back to what the reader has left. A view without filters leaves them as they are.
 const SOON = 30; // ms
 let timer = 0;
-const isAnswering = () =>
-  document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "running";
+const isAnswering = () => document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "running";
 const stand = () => document.querySelector("[data-testid=stSidebar]")?.getAttribute("data-collapsed");
 const isToBeTold = () => !isAnswering() && stand() && (stand() === "false") !== isDrawn;
 function lookAtFilters() {

@@ -4,7 +4,10 @@
 {
   const STOPS = "button:not(:disabled), a[href], input:not(:disabled), select, summary, [tabindex='0']";
   const SOON = 60; // ms
-  const PAIRS = [["stSidebar", "stExpandSidebarButton"], ["stExpandSidebarButton", "stSidebarCollapseButton"]];
+  const PAIRS = [
+    ["stSidebar", "stExpandSidebarButton"],
+    ["stExpandSidebarButton", "stSidebarCollapseButton"],
+  ];
   const wordsOf = (element) => element.textContent.replace(/[\d.,\s]+/g, " ").trim();
   const stopsIn = (scope) => /** @type {HTMLElement[]} */ ([...scope.querySelectorAll(STOPS)]);
   const isLost = () => !document.activeElement || document.activeElement === document.body;

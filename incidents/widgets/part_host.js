@@ -26,7 +26,8 @@ export default async ({ data: sent, parentElement, setTriggerValue }) => {
     if (name === "seen") keepSpot((parentElement.spot = value.at));
     // The server knows by itself: to ask it now would bring it back what the page held before this answer.
     if (name === "let_go") return keepSpot((parentElement.spot = null));
-    const number = ++last, show = data.ahead && parentElement.ahead?.press(name, value, number);
+    const number = ++last,
+      show = data.ahead && parentElement.ahead?.press(name, value, number);
     parentElement.tell(name, { log: logged(data.key, [number, name, value, Boolean(show)]) });
     show?.();
   };
@@ -52,7 +53,8 @@ export default async ({ data: sent, parentElement, setTriggerValue }) => {
  * @param {Choice} choice
  */
 function logged(key, choice) {
-  const at = performance.now(), late = (logs.get(key) ?? []).filter((one) => at - one.at < LATE);
+  const at = performance.now(),
+    late = (logs.get(key) ?? []).filter((one) => at - one.at < LATE);
   logs.set(key, [...late, { choice, at }]);
   return logs.get(key)?.map((one) => one.choice);
 }
@@ -72,7 +74,10 @@ async function load(address) {
 function keepSpot(at) {
   const address = new URL(location.href);
   // Written by hand: URLSearchParams would write every comma of the address as %2C.
-  const others = address.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
+  const others = address.search
+    .slice(1)
+    .split("&")
+    .filter((part) => part && !part.startsWith("at="));
   const spot = at ? [`at=${at[0].toFixed(3)},${at[1].toFixed(3)},${at[2]}`] : [];
   address.search = others.concat(spot).join("&");
   history.replaceState(history.state, "", address);

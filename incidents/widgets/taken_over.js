@@ -44,7 +44,8 @@ export function letGo() {
  * @returns {{root: HTMLElement, seen: string | null}}
  */
 export function takeOver(root, emit) {
-  const taken = standing, focused = document.activeElement;
+  const taken = standing,
+    focused = document.activeElement;
   if (taken) root.replaceWith(taken.root);
   if (focused instanceof HTMLElement && taken?.root.contains(focused)) focused.focus({ preventScroll: true });
   letGo();

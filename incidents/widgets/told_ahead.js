@@ -76,7 +76,8 @@ export const toldAhead = (name, told, answers, asked, key) => TOLD[name](told, a
 /** @type {Record<string, (told: any, answers: Answers, asked: Asked, key: string) => any>} */
 const TOLD = {
   map_part(told, answers, asked) {
-    const { data } = answers, said = { ...data.told, map: { ...told, extent: null } };
+    const { data } = answers,
+      said = { ...data.told, map: { ...told, extent: null } };
     const extent = asked.stays ? told.extent : extentOf(data, said, answers.question);
     // The map goes to another part of the country by itself, and then shows it as it does at first.
     if (JSON.stringify(extent) !== JSON.stringify(told.extent)) asked.zoom = data.first_zoom;
@@ -86,7 +87,8 @@ const TOLD = {
   question_line: (told, answers) => chipsTold(told, answers),
   key_figures: (told, answers) => figuresTold(answers.data, { ...answers.data.told, figures: told }, answers),
   time_dock(told, answers) {
-    const { data } = answers, { step, milestones } = told;
+    const { data } = answers,
+      { step, milestones } = told;
     const { bars, periods } = data.told.dock[step]; // those of all
     const said = { ...data.told, dock: { [step]: { ...told, bars, periods } } };
     const { periods: _periods, ...message } = dockTold(data, said, answers, { step, milestones });
@@ -101,14 +103,18 @@ const TOLD = {
     return { ...told, said: said.join(" · ") };
   },
   incident_list({ list, ...side }, { data, selected }, _asked, key) {
-    const said = { ...data.told, side, read_as: list.read_as }, { tab, opened } = side;
+    const said = { ...data.told, side, read_as: list.read_as },
+      { tab, opened } = side;
     return listTold(data, said, { tab, opened, shown: PAGE }, selected, false, key);
   },
   rankings(told, answers) {
-    const { data } = answers, { rank, by, rest, dossiers } = told;
+    const { data } = answers,
+      { rank, by, rest, dossiers } = told;
     if (told.lists.some((/** @type {any} */ { left_out }) => left_out)) return told; // the server says which are shown
-    const names = Object.entries(data.ranks).map(([code, lists]) =>
-      [code, { lists: /** @type {string[]} */ (lists).map((name) => ({ name })) }]);
+    const names = Object.entries(data.ranks).map(([code, lists]) => [
+      code,
+      { lists: /** @type {string[]} */ (lists).map((name) => ({ name })) },
+    ]);
     const said = { ...data.told, rankings: { ...Object.fromEntries(names), [rank]: told } };
     const message = rankingsTold(data, said, answers, { rank, by });
     return { ...message, rest: [rest[0], ...message.rest.slice(1)], dossiers };

@@ -8,13 +8,27 @@
 
   const later = window.setTimeout;
   window.setTimeout = (act, delay = 0, ...given) => {
-    const timer = later.call(window, (...passed) => { timers.delete(timer); act(...passed); }, delay, ...given);
-    if (delay <= SOON) { timers.add(timer); stirred++; }
+    const timer = later.call(
+      window,
+      (...passed) => {
+        timers.delete(timer);
+        act(...passed);
+      },
+      delay,
+      ...given,
+    );
+    if (delay <= SOON) {
+      timers.add(timer);
+      stirred++;
+    }
     return timer;
   };
   for (const name of ["clearTimeout", "clearInterval"]) {
     const clear = window[name];
-    window[name] = (timer) => { timers.delete(timer); clear.call(window, timer); };
+    window[name] = (timer) => {
+      timers.delete(timer);
+      clear.call(window, timer);
+    };
   }
   const get = window.fetch;
   window.fetch = (...asked) => {
@@ -24,7 +38,15 @@
   };
 
   // The messages of Streamlit, as far as they begin and end a run. Field numbers: BackMsg.proto, ForwardMsg.proto.
-  const ASKED = 11, ASKED_FRAGMENT = 5, BEGUN = 4, ENDED = 6, ENDED_EARLY = 2, ACK = 26, ABOUT = 2, RUN = 6, RUN_FRAGMENTS = 2;
+  const ASKED = 11,
+    ASKED_FRAGMENT = 5,
+    BEGUN = 4,
+    ENDED = 6,
+    ENDED_EARLY = 2,
+    ACK = 26,
+    ABOUT = 2,
+    RUN = 6,
+    RUN_FRAGMENTS = 2;
   const HEARTBEAT = new Uint8Array([0x88, 0x01, 0x01]);
   let socket = null;
   let pageDue = false; // a run of the page was asked for and has not begun
@@ -37,8 +59,14 @@
   function* fields(bytes) {
     let at = 0;
     const number = () => {
-      let value = 0, factor = 1, byte;
-      do { byte = bytes[at++]; value += (byte & 127) * factor; factor *= 128; } while (byte & 128);
+      let value = 0,
+        factor = 1,
+        byte;
+      do {
+        byte = bytes[at++];
+        value += (byte & 127) * factor;
+        factor *= 128;
+      } while (byte & 128);
       return value;
     };
     while (at < bytes.length) {
@@ -51,7 +79,9 @@
       }
     }
   }
-  const first = (bytes, field) => { for (const [name, value] of fields(bytes)) if (name === field) return value; };
+  const first = (bytes, field) => {
+    for (const [name, value] of fields(bytes)) if (name === field) return value;
+  };
 
   function asks(bytes) {
     const asked = first(bytes, ASKED);
@@ -59,7 +89,10 @@
     stirred++;
     const part = first(asked, ASKED_FRAGMENT);
     if (part?.length) partsDue.add(text(part));
-    else { pageDue = true; partsDue.clear(); }
+    else {
+      pageDue = true;
+      partsDue.clear();
+    }
   }
   function hears(bytes) {
     let about, kind, value;
@@ -70,7 +103,9 @@
     if (kind === ACK) return acknowledged();
     stirred++;
     if (kind === BEGUN) {
-      const parts = [...fields((about && first(about, RUN)) ?? new Uint8Array())].filter(([name]) => name === RUN_FRAGMENTS);
+      const parts = [...fields((about && first(about, RUN)) ?? new Uint8Array())].filter(
+        ([name]) => name === RUN_FRAGMENTS,
+      );
       for (const [, part] of parts) partsDue.delete(text(part));
       if (!parts.length) pageDue = false;
       moreDue = false;
@@ -97,13 +132,15 @@
     }
   };
   const reached = () => socket?.readyState === Socket.OPEN;
-  const roundTrip = () => new Promise((done) => {
-    acknowledged = done;
-    Socket.prototype.send.call(socket, HEARTBEAT);
-    later.call(window, done, 5000); // the connection may be lost, which the next look will see
-  });
+  const roundTrip = () =>
+    new Promise((done) => {
+      acknowledged = done;
+      Socket.prototype.send.call(socket, HEARTBEAT);
+      later.call(window, done, 5000); // the connection may be lost, which the next look will see
+    });
 
-  const moves = ({ playState, effect }) => playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime);
+  const moves = ({ playState, effect }) =>
+    playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime);
   // What is told soonest comes first: to see that a page is not at rest, one trouble is enough.
   function* troubles() {
     if (timers.size) yield "a timer";
@@ -115,25 +152,42 @@
       if (running) yield "a run of the script";
       if (document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning") yield "the script's state";
       if (!document.querySelector("h1, .problems, [data-testid=stException]")) yield "a head";
-      if (document.querySelector("[data-testid=stSkeleton]")) yield `a part of the page: ${document.querySelector("[data-testid=stSkeleton]").parentElement.outerHTML.slice(0, 400)}`;
+      if (document.querySelector("[data-testid=stSkeleton]"))
+        yield `a part of the page: ${document.querySelector("[data-testid=stSkeleton]").parentElement.outerHTML.slice(0, 400)}`;
       if (document.querySelector(".map_part") && !document.querySelector(".map_part .name")) yield "the map";
-      for (const part of document.querySelectorAll("div.part")) if (!part.childElementCount) yield `the part ${part.className}`;
-      for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) if (!chart.querySelector("svg, canvas")) yield "a chart";
+      for (const part of document.querySelectorAll("div.part"))
+        if (!part.childElementCount) yield `the part ${part.className}`;
+      for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]"))
+        if (!chart.querySelector("svg, canvas")) yield "a chart";
     }
     if (document.fonts.status !== "loaded") yield "a typeface";
     if (document.getAnimations().some(moves)) yield "a movement";
   }
-  const inside = () => Array.from(window).map((frame) => { try { return frame.rest; } catch { return null; } }).filter(Boolean);
+  const inside = () =>
+    Array.from(window)
+      .map((frame) => {
+        try {
+          return frame.rest;
+        } catch {
+          return null;
+        }
+      })
+      .filter(Boolean);
   const isBusy = () => !troubles().next().done || inside().some((frame) => frame.isBusy());
   const rest = {
     isBusy,
-    awaits: () => [...troubles(), ...inside().flatMap((frame) => frame.awaits().map((trouble) => `${trouble} in a frame`))],
+    awaits: () => [
+      ...troubles(),
+      ...inside().flatMap((frame) => frame.awaits().map((trouble) => `${trouble} in a frame`)),
+    ],
     stirred: () => inside().reduce((sum, frame) => sum + frame.stirred(), stirred),
 
     /** Wait until the page is at rest and stays so while messages go to the server and back; return what it still awaits. */
     async come(patience) {
       const end = performance.now() + patience;
-      let calm = 0, before = -1, busy = true;
+      let calm = 0,
+        before = -1,
+        busy = true;
       while (performance.now() < end) {
         busy = isBusy();
         calm = busy || rest.stirred() !== before ? 0 : calm + 1;

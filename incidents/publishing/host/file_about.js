@@ -11,11 +11,20 @@ import { button, element } from "./elements.js";
  */
 export function tellAbout(sheet, data, told) {
   const { words } = told;
-  const pairs = told.about.flatMap((/** @type {[string, string]} */ [name, text]) =>
-    [element("dt", {}, name), element("dd", {}, element("bdi", {}, text))]);
-  const inside = told.inside.map((/** @type {any} */ { name, whose, licence }) => element("li", {},
-    element("strong", {}, element("bdi", {}, name)), " ", element("bdi", {}, whose),
-    ...(licence ? [terms(licence, data.licences[licence])] : [])));
+  const pairs = told.about.flatMap((/** @type {[string, string]} */ [name, text]) => [
+    element("dt", {}, name),
+    element("dd", {}, element("bdi", {}, text)),
+  ]);
+  const inside = told.inside.map((/** @type {any} */ { name, whose, licence }) =>
+    element(
+      "li",
+      {},
+      element("strong", {}, element("bdi", {}, name)),
+      " ",
+      element("bdi", {}, whose),
+      ...(licence ? [terms(licence, data.licences[licence])] : []),
+    ),
+  );
   const close = button("plain close", () => sheet.close(), words.close);
   sheet.setAttribute("aria-label", words.about);
   sheet.replaceChildren(

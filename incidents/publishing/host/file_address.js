@@ -13,8 +13,10 @@ export class Address {
 
   /** Say which incident is open and at which step the story is, as the address has it. */
   given() {
-    const given = new URLSearchParams(location.hash.slice(1)), { data } = this.file;
-    const id = given.get("incident"), step = given.get("story") ?? "";
+    const given = new URLSearchParams(location.hash.slice(1)),
+      { data } = this.file;
+    const id = given.get("incident"),
+      step = given.get("story") ?? "";
     const opened = data.ids.includes(id) ? id : null;
     const begins = location.hash.length < 2 ? 0 : null; // a file that is opened by its name begins with its story
     return { opened, story: /^\d{1,2}$/.test(step) ? Number(step) : begins, lang: given.get("lang") };
@@ -32,7 +34,8 @@ export class Address {
 
   /** Keep what is asked for, and where the reader is. */
   note() {
-    const { opened, story } = this.file.standing, { question, lang } = this.file;
+    const { opened, story } = this.file.standing,
+      { question, lang } = this.file;
     const parts = written(question, this.file.data).concat(opened ? [["incident", opened]] : []);
     if (story !== null) parts.push(["story", String(story)]);
     parts.push(["lang", lang]);

@@ -57,7 +57,8 @@ export class CardShown {
 
   /** @param {Element} body @param {string} id */
   async fill(body, id) {
-    const { lang, data } = this.file, drawn = `${lang} ${id}`;
+    const { lang, data } = this.file,
+      drawn = `${lang} ${id}`;
     if (this.drawn === drawn) return;
     this.drawn = drawn;
     const cards = await this.of(lang);

@@ -27,7 +27,8 @@ export function setTypeface(weights) {
  * @param {string} written
  */
 function bytesOf(written) {
-  const letters = atob(written), bytes = new Uint8Array(letters.length);
+  const letters = atob(written),
+    bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   return bytes;
 }

@@ -13,7 +13,8 @@ export class Ear {
   constructor(ear, asked) {
     this.ear = ear;
     this.asked = asked;
-    const escaped = Object.keys(ear.reads).toSorted((one, other) => other.length - one.length)
+    const escaped = Object.keys(ear.reads)
+      .toSorted((one, other) => other.length - one.length)
       .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
     this.pieces = new RegExp(escaped.join("|"), "gu");
     this.vowels = new RegExp(ear.written_vowels, "u");
@@ -58,7 +59,8 @@ export class Ear {
 
   /** The ways in which a name may be read aloud, the usual one first. @param {string} name @returns {Sound[]} */
   sounds(name) {
-    const { reads, most, other } = this.ear, open = /[\u0600-\u06ff]/.test(name) && !this.vowels.test(name);
+    const { reads, most, other } = this.ear,
+      open = /[\u0600-\u06ff]/.test(name) && !this.vowels.test(name);
     const letters = this.marked(name).replace(this.carrier, "");
     const options = (letters.match(this.pieces) ?? []).map((piece) => reads[piece].split("|"));
     /** @type {Map<string, Sound>} */
@@ -67,7 +69,8 @@ export class Ear {
     for (const choice of choices(options)) {
       if (left-- <= 0) break;
       const unusual = choice.filter((read, at) => read !== options[at][0]).length;
-      const sound = parted(choice.join(""), open, other * unusual), key = `${sound.consonants} ${sound.vowels.join()}`;
+      const sound = parted(choice.join(""), open, other * unusual),
+        key = `${sound.consonants} ${sound.vowels.join()}`;
       if (!readings.has(key)) readings.set(key, sound);
     }
     return [...readings.values()];
@@ -78,8 +81,10 @@ export class Ear {
     const { marks, reads } = this.ear;
     const small = name.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("\u0307", "");
     const plain = [...small].map((one) => marks[one] ?? one);
-    return plain.filter((letter) => !/[\p{Mn}\p{Cf}\p{Lm}]/u.test(letter))
-      .map((letter) => (letter in reads ? letter : letter.normalize("NFKD")[0])).join("");
+    return plain
+      .filter((letter) => !/[\p{Mn}\p{Cf}\p{Lm}]/u.test(letter))
+      .map((letter) => (letter in reads ? letter : letter.normalize("NFKD")[0]))
+      .join("");
   }
 }
 
@@ -105,9 +110,10 @@ function* changedAt(reading, options, [place, ...others]) {
 /** @param {number[]} of @param {number} count @returns {Generator<number[]>} */
 function* combinations(of, count) {
   if (!count) yield [];
-  else for (const [at, first] of of.entries()) {
-    for (const rest of combinations(of.slice(at + 1), count - 1)) yield [first, ...rest];
-  }
+  else
+    for (const [at, first] of of.entries()) {
+      for (const rest of combinations(of.slice(at + 1), count - 1)) yield [first, ...rest];
+    }
 }
 
 /** @param {string} phonemes @param {boolean} open @param {number} cost @returns {Sound} */
@@ -129,7 +135,10 @@ function parted(phonemes, open, cost) {
 
 /** @param {string} vowels */
 const reduced = (vowels) =>
-  vowels.replaceAll(/E(?=E)/g, "").replaceAll(/[AE][IE]/g, "I").replaceAll(/[AE]U/g, "U");
+  vowels
+    .replaceAll(/E(?=E)/g, "")
+    .replaceAll(/[AE][IE]/g, "I")
+    .replaceAll(/[AE]U/g, "U");
 
 /** How far apart two sounds may be. @param {Sound} asked @param {Sound} name */
 function allowance(asked, name) {
@@ -140,7 +149,8 @@ function allowance(asked, name) {
 
 /** How far apart the vowels of two sounds with the same consonants are. @param {Sound} asked @param {Sound} name */
 function distance(asked, name) {
-  const last = asked.vowels.length - 1, bothOpen = asked.open && name.open;
+  const last = asked.vowels.length - 1,
+    bothOpen = asked.open && name.open;
   return asked.vowels.reduce((total, one, place) => {
     const two = name.vowels[place];
     if (one === two) return total;
@@ -173,7 +183,8 @@ function leftOut(one, two, asked, name, place) {
 function unlike(one, two) {
   if (!(one && two)) return 0.75;
   const as = (/** @type {string} */ vowel) => [one, two].map((text) => text.replaceAll("E", vowel));
-  const [shorter, longer] = as("A").toSorted((first, second) => first.length - second.length), [i, j] = as("I");
+  const [shorter, longer] = as("A").toSorted((first, second) => first.length - second.length),
+    [i, j] = as("I");
   if (shorter === longer || i === j) return 0;
   if (longer.length > shorter.length) return [...shorter].every((vowel) => longer.includes(vowel)) ? 0.6 : 1;
   const between = [...new Set(shorter + longer)].toSorted().join("");

@@ -72,7 +72,8 @@ function drawn(filter, data, told, answers, host, again) {
     return nearControls(filter, data.near, question.near, (near) => host.set({ near }));
   }
   if (filter.name in ENDS) {
-    const end = ENDS[filter.name], day = question[end];
+    const end = ENDS[filter.name],
+      day = question[end];
     const field = /** @type {HTMLInputElement} */ (
       element("input", { type: "date", "data-id": filter.name, value: day === null ? "" : isoOf(day) })
     );
@@ -86,10 +87,16 @@ function drawn(filter, data, told, answers, host, again) {
     return element("p", { class: "options" }, press);
   }
   const field = /** @type {HTMLSelectElement} */ (element("select", { "data-id": filter.name }));
-  for (const number of [0, ...Object.keys(filter.numbers).map(Number).filter((one) => one > 1)]) {
+  for (const number of [
+    0,
+    ...Object.keys(filter.numbers)
+      .map(Number)
+      .filter((one) => one > 1),
+  ]) {
     const chosen = number === question.min_origins;
-    field.append(element("option", { value: number, selected: chosen },
-      number ? filter.numbers[number] : told.words.any_number));
+    field.append(
+      element("option", { value: number, selected: chosen }, number ? filter.numbers[number] : told.words.any_number),
+    );
   }
   field.addEventListener("change", () => host.set({ min_origins: Number(field.value) }));
   return element("label", { class: "day" }, filter.title, field);
@@ -107,12 +114,16 @@ function list(filter, told, answers, host, again) {
   const counts = answers.options(filter.name);
   const known = [...counts].filter(([code, count]) => count || chosen.includes(code));
   if (filter.is_sorted) {
-    known.sort(([one], [other]) => Number(one === NOT_STATED) - Number(other === NOT_STATED)
-      || filter.labels[one].localeCompare(filter.labels[other], told.lang));
+    known.sort(
+      ([one], [other]) =>
+        Number(one === NOT_STATED) - Number(other === NOT_STATED) ||
+        filter.labels[one].localeCompare(filter.labels[other], told.lang),
+    );
   }
   const wanted = (sought.get(filter.name) ?? "").toLocaleLowerCase();
-  const shown = known.filter(([code]) => chosen.includes(code)
-    || (filter.labels[code] ?? code).toLocaleLowerCase().includes(wanted));
+  const shown = known.filter(
+    ([code]) => chosen.includes(code) || (filter.labels[code] ?? code).toLocaleLowerCase().includes(wanted),
+  );
   const options = shown.map(([code, count]) => {
     const isChosen = chosen.includes(code);
     const press = option(filter.labels[code] ?? code, count, isChosen, () => host.pick(filter.name, code));
@@ -128,10 +139,15 @@ function list(filter, told, answers, host, again) {
 /** @param {any} filter @param {any} told @param {() => void} again */
 function finder(filter, told, again) {
   const label = `${told.words.search_options}: ${filter.title}`;
-  const field = /** @type {HTMLInputElement} */ (element("input", {
-    type: "search", "data-id": `find-${filter.name}`, placeholder: told.words.search_options, "aria-label": label,
-    value: sought.get(filter.name) ?? "",
-  }));
+  const field = /** @type {HTMLInputElement} */ (
+    element("input", {
+      type: "search",
+      "data-id": `find-${filter.name}`,
+      placeholder: told.words.search_options,
+      "aria-label": label,
+      value: sought.get(filter.name) ?? "",
+    })
+  );
   field.addEventListener("input", () => {
     sought.set(filter.name, field.value);
     again();

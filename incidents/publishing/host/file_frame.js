@@ -80,11 +80,13 @@ export function frame(file) {
     parts.theme.setAttribute("aria-label", words.theme);
     parts.none.replaceChildren(element("strong", {}, words.no_match), " ", words.no_match_reason);
     const others = Object.values(data.langs).filter((/** @type {any} */ other) => other.lang !== lang);
-    parts.langs.replaceChildren(...others.map((/** @type {any} */ other) => {
-      const press = button("plain", () => file.speakIn(other.lang), other.name);
-      press.lang = other.lang;
-      return press;
-    }));
+    parts.langs.replaceChildren(
+      ...others.map((/** @type {any} */ other) => {
+        const press = button("plain", () => file.speakIn(other.lang), other.name);
+        press.lang = other.lang;
+        return press;
+      }),
+    );
   }
 
   const asked = [parts.toggle, parts.search, parts.question, parts.voice, parts.tale, parts.tells];

@@ -11,10 +11,13 @@ import { filled } from "./counted_words.js";
  * @param {string[]} chain  the incident whose related ones one walks through, and those
  */
 export function headTold(data, told, id, incidents, chain) {
-  const at = data.ids.indexOf(id), order = [...incidents].reverse(), place = order.indexOf(at);
+  const at = data.ids.indexOf(id),
+    order = [...incidents].reverse(),
+    place = order.indexOf(at);
   const [kind, what, , where, , , , when, why] = told.rows[at];
   const idAt = (/** @type {number} */ number) => data.ids[order[number]] ?? null;
-  const here = chain.indexOf(id), of = chain.length - 1;
+  const here = chain.indexOf(id),
+    of = chain.length - 1;
   const words = told.card;
   return {
     lang: told.lang,
@@ -27,17 +30,24 @@ export function headTold(data, told, id, incidents, chain) {
     when,
     where,
     why,
-    walk: place < 0 ? null : {
-      place: place + 1, of: order.length, before: idAt(place - 1), after: idAt(place + 1),
-    },
+    walk:
+      place < 0
+        ? null
+        : {
+            place: place + 1,
+            of: order.length,
+            before: idAt(place - 1),
+            after: idAt(place + 1),
+          },
     related: of > 0 ? { place: here, of, before: chain[here - 1] ?? null, after: chain[here + 1] ?? null } : null,
     words: {
       ...words,
       place: place < 0 ? "" : filled(words.place, { place: place + 1, count: order.length }),
       outside: place < 0 ? words.outside : "",
-      related: here > 0
-        ? filled(words.related_place, { place: here, count: of })
-        : filled(formOf(words.related, told.lang, of), { count: of }),
+      related:
+        here > 0
+          ? filled(words.related_place, { place: here, count: of })
+          : filled(formOf(words.related, told.lang, of), { count: of }),
       opened: filled(words.opened, { what }),
     },
   };

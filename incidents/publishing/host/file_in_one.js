@@ -37,7 +37,8 @@ export function asTextsWrite(words, names) {
   const written = [];
   const { compounds, shortest_in_one: least } = names.held;
   for (const word of words) {
-    const plain = names.normal(word), before = names.normal(written.at(-1) ?? "");
+    const plain = names.normal(word),
+      before = names.normal(written.at(-1) ?? "");
     if (Math.min(before.length, plain.length) >= least && names.ordinary.has(before + plain)) {
       written[written.length - 1] += word;
       continue;

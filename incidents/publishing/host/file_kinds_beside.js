@@ -43,27 +43,33 @@ export class KindsBeside {
       return found ? { text: part.text, isName: true, found, name: onto.normal(part.text) } : part;
     });
     const meant = this.withTheirDeserts(ofKinds);
-    return meant.filter((part, place) => !(part.isName
-      ? this.tellsOfAParty(meant, place)
-      : [-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)]))));
+    return meant.filter(
+      (part, place) =>
+        !(part.isName
+          ? this.tellsOfAParty(meant, place)
+          : [-1, 1].some((step) => this.belongsTo(part, meant[this.next(meant, place, step, true)]))),
+    );
   }
 
   /** Whether a name has a word beside it that no name has, or one for a desert. @param {string} text */
   isBesideAKind(text) {
-    const words = text.split(" ").map((word) => this.onto.normal(word)), inside = this.onto.bareOfDeserts(text);
+    const words = text.split(" ").map((word) => this.onto.normal(word)),
+      inside = this.onto.bareOfDeserts(text);
     if (inside && this.nameOf(inside) !== undefined) return true;
     return words.length > 1 && words.some((word) => this.held.kind_words[word] === "" && !this.kindsInNames.has(word));
   }
 
   /** Leave out words for a desert beside a place, which is then the desert of that name. @param {Part[]} parts */
   withTheirDeserts(parts) {
-    const meant = [...parts], dropped = new Set();
+    const meant = [...parts],
+      dropped = new Set();
     for (const place of parts.keys()) {
       const at = this.onto.isDesert(parts[place].text)
         ? [1, -1].map((step) => this.nextBeyondKinds(parts, place, step)).find((one) => this.mayHaveADesert(parts[one]))
         : undefined;
       if (at === undefined) continue;
-      const { text } = parts[at], [number, around] = this.held.deserts_of[this.nameOf(text) ?? ""] ?? [];
+      const { text } = parts[at],
+        [number, around] = this.held.deserts_of[this.nameOf(text) ?? ""] ?? [];
       if (number !== undefined) meant[at] = { text, isName: true, found: this.sets[number], around: [around] };
       dropped.add(place);
     }
@@ -74,8 +80,12 @@ export class KindsBeside {
   nextBeyondKinds(parts, place, step) {
     const { onto } = this;
     let at = place + step;
-    while (parts[at] && !parts[at].isName && (onto.kindOf(parts[at].text) !== undefined
-      || onto.saysNothing(parts[at].text))) at += step;
+    while (
+      parts[at] &&
+      !parts[at].isName &&
+      (onto.kindOf(parts[at].text) !== undefined || onto.saysNothing(parts[at].text))
+    )
+      at += step;
     return at;
   }
 
@@ -91,11 +101,12 @@ export class KindsBeside {
    * @param {number} place
    */
   anotherName(parts, place) {
-    const { text, isName } = parts[place], numbers = (isName ? [] : [-1, 1]).map((step) => {
-      const beside = parts[this.next(parts, place, step)];
-      const told = beside?.isName ? this.onto.kindToldIn(beside.text) : "";
-      return this.held.kinds[`${told}:${this.onto.normal(text)}`];
-    });
+    const { text, isName } = parts[place],
+      numbers = (isName ? [] : [-1, 1]).map((step) => {
+        const beside = parts[this.next(parts, place, step)];
+        const told = beside?.isName ? this.onto.kindToldIn(beside.text) : "";
+        return this.held.kinds[`${told}:${this.onto.normal(text)}`];
+      });
     const number = numbers.find((one) => one !== undefined);
     return number === undefined ? null : this.sets[number];
   }
@@ -107,16 +118,15 @@ export class KindsBeside {
 
   /** Whether a party beside another is whom that leans on. @param {Part[]} parts @param {number} place */
   isLeantOn(parts, place) {
-    const said = parts.map(({ text }) => this.onto.normal(text)), isNeedless = (/** @type {number} */ at) =>
-      this.onto.needless.has(said[at]);
+    const said = parts.map(({ text }) => this.onto.normal(text)),
+      isNeedless = (/** @type {number} */ at) => this.onto.needless.has(said[at]);
     if (this.leaning.has(said[place + 1]) && place + 2 < said.length && !isNeedless(place + 2)) {
       return this.isParty(parts[this.next(parts, place + 1, 1)]);
     }
     let before = place - 1;
     while (before > 0 && isNeedless(before)) before -= 1;
     const isBy = before < place - 1 || (before >= 0 && ARABIC.test(said[before]));
-    return before >= 0 && isBy && this.leaningOn.has(said[before])
-      && this.isParty(parts[this.next(parts, before, -1)]);
+    return before >= 0 && isBy && this.leaningOn.has(said[before]) && this.isParty(parts[this.next(parts, before, -1)]);
   }
 
   /** Whether a name is said of a party beside it. @param {Part[]} parts @param {number} place */
@@ -144,7 +154,8 @@ export class KindsBeside {
   /** Whether a word for a kind may be said of its neighbour. @param {Part} part @param {Part | undefined} beside */
   belongsTo({ text }, beside) {
     if (!beside?.isName) return false;
-    const { onto } = this, name = beside.name ?? "";
+    const { onto } = this,
+      name = beside.name ?? "";
     return onto.kindOf(text) !== undefined || ((beside.isOfAParty || this.parties.has(name)) && onto.isOfParties(text));
   }
 
@@ -167,8 +178,10 @@ export class KindsBeside {
   next(parts, place, step, isBeyondKinds = false) {
     let at = place + step;
     const isPassedOver = (/** @type {Part} */ { isName, text }) =>
-      !isName && (this.onto.saysNothing(text) || this.onto.isOfParties(text)
-        || (isBeyondKinds && (this.onto.kindOf(text) !== undefined || this.isDoubt(text))));
+      !isName &&
+      (this.onto.saysNothing(text) ||
+        this.onto.isOfParties(text) ||
+        (isBeyondKinds && (this.onto.kindOf(text) !== undefined || this.isDoubt(text))));
     while (at >= 0 && at < parts.length && isPassedOver(parts[at])) at += step;
     return at;
   }

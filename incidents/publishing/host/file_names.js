@@ -29,17 +29,31 @@ export class Names {
     this.held = held;
     this.sets = held.sets.map((/** @type {number[]} */ rows) => new Set(rows));
     const { patterns } = held;
-    this.read = Object.fromEntries(Object.entries(patterns).map(([name, pattern]) =>
-      [name, typeof pattern === "string" ? new RegExp(pattern, "giu") : pattern]));
+    this.read = Object.fromEntries(
+      Object.entries(patterns).map(([name, pattern]) => [
+        name,
+        typeof pattern === "string" ? new RegExp(pattern, "giu") : pattern,
+      ]),
+    );
     this.articles = new Set(held.articles);
     this.needless = new Set(held.needless);
     this.ordinary = new Set(held.ordinary);
     this.between = new Set(held.between);
-    this.onto = new WrittenOnto(held, (text) => this.folded(text), (text) => this.normal(text));
+    this.onto = new WrittenOnto(
+      held,
+      (text) => this.folded(text),
+      (text) => this.normal(text),
+    );
     this.country = new Set(held.country);
     this.ear = new Ear(held.ear, (text) => this.asked(text));
-    this.kinds = new KindsBeside(held, this.sets, this.onto, this.ear, (text) => this.said.isDoubt(text),
-      (text) => this.nameOf(text, held));
+    this.kinds = new KindsBeside(
+      held,
+      this.sets,
+      this.onto,
+      this.ear,
+      (text) => this.said.isDoubt(text),
+      (text) => this.nameOf(text, held),
+    );
     this.said = new SaidOtherwise(this);
   }
 
@@ -69,7 +83,10 @@ export class Names {
   /** @param {string} word @returns {Set<number> | null} */
   withWord(word) {
     const { forms } = this.held;
-    const numbers = this.onto.formsOf(word).filter((form) => form in forms).map((form) => forms[form]);
+    const numbers = this.onto
+      .formsOf(word)
+      .filter((form) => form in forms)
+      .map((form) => forms[form]);
     return numbers.length ? new Set(numbers.flatMap((number) => this.held.sets[number])) : null;
   }
 
@@ -87,7 +104,8 @@ export class Names {
     const meant = withinWhatIsAround(here, this.held, this.sets);
     const isLong = words.length >= this.held.long_name;
     if (meant.length < 2 || (!isLong && meant.every(({ found }) => found.size))) return meant;
-    const whole = words.join(" "), slip = this.slipped(whole); // one name of several words
+    const whole = words.join(" "),
+      slip = this.slipped(whole); // one name of several words
     return slip ? [{ text: whole, isName: true, found: slip }] : meant;
   }
 
@@ -99,16 +117,20 @@ export class Names {
   /** The longest name that begins at a word. @param {string[]} words @param {number} at @returns {Part | null} */
   nameAt(words, at) {
     for (let length = Math.min(this.held.most_words, words.length - at); length > 0; length--) {
-      const text = words.slice(at, at + length).join(" "), named = this.written(text, text);
+      const text = words.slice(at, at + length).join(" "),
+        named = this.written(text, text);
       const isUpper = text === text.toUpperCase() && text !== text.toLowerCase();
       const isTyped = text.length > 2 || ARABIC.test(text) || isUpper;
       if (named && isTyped) return withTheNext(words.slice(at), length, named, this);
-      const cases = this.onto.withoutCases(text), bare = [...this.onto.withoutParticles(text), ...cases];
-      const borne = bare.map((form) => this.written(form, text)).find((part) =>
-        part && (part.found.size || this.onto.isSurelyOnto(text)));
+      const cases = this.onto.withoutCases(text),
+        bare = [...this.onto.withoutParticles(text), ...cases];
+      const borne = bare
+        .map((form) => this.written(form, text))
+        .find((part) => part && (part.found.size || this.onto.isSurelyOnto(text)));
       if (borne) return borne;
-      const heard = (this.mayBeMisspelt(text) ? this.sounding(text) : null)
-        ?? (this.kinds.isBesideAKind(text) ? null : cases.map((form) => this.sounding(form)).find((told) => told));
+      const heard =
+        (this.mayBeMisspelt(text) ? this.sounding(text) : null) ??
+        (this.kinds.isBesideAKind(text) ? null : cases.map((form) => this.sounding(form)).find((told) => told));
       if (heard) return { text, isName: true, ...heard };
     }
     return null;
@@ -124,18 +146,22 @@ export class Names {
 
   /** Whether a text is not made of ordinary words. @param {string} text */
   mayBeMisspelt(text) {
-    const words = text.split(" ").map((word) => this.normal(word)), { between } = this;
+    const words = text.split(" ").map((word) => this.normal(word)),
+      { between } = this;
     if (!words.join(" ").search(this.read.letter_alone)) return false;
-    const isASpring = !text.search(this.read.spring), last = /** @type {string} */ (words.at(-1));
+    const isASpring = !text.search(this.read.spring),
+      last = /** @type {string} */ (words.at(-1));
     if ((between.has(words[0]) && !isASpring) || between.has(last)) return false;
     if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
     if (this.kinds.isBesideAKind(text)) return false;
-    const isOfTheCountry = (/** @type {string} */ word) => [word, ...this.onto.withoutCases(word)].map((form) =>
-      this.nameOf(form, this.held)).some((name, at, names) => name && !names.slice(0, at).some(Boolean)
-        && this.country.has(name));
+    const isOfTheCountry = (/** @type {string} */ word) =>
+      [word, ...this.onto.withoutCases(word)]
+        .map((form) => this.nameOf(form, this.held))
+        .some((name, at, names) => name && !names.slice(0, at).some(Boolean) && this.country.has(name));
     if (words.length > 1 && text.split(" ").some(isOfTheCountry)) return false;
-    return !words.every((word) =>
-      this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word) || this.onto.isEnglish(word));
+    return !words.every(
+      (word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word) || this.onto.isEnglish(word),
+    );
   }
 
   /** What a name finds that is spelt in its own way. @param {string} text */
@@ -143,14 +169,20 @@ export class Names {
     const told = this.ear.heard(text, this.held.ear.names);
     if (!told.length) return null;
     const [isOfAPlace, isOfAParty] = [0, 1].map((at) => told.some((one) => one[at]));
-    const saysKind = this.normal(text).split(" ").some((word) => this.held.kind_words[word]);
+    const saysKind = this.normal(text)
+      .split(" ")
+      .some((word) => this.held.kind_words[word]);
     const around = told.map((one) => one[6]);
     const sets = told.map(([, , ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
     const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
-    const [country] = this.country, isTheCountry = sets.every((number) => number === this.held.phrases[country]);
+    const [country] = this.country,
+      isTheCountry = sets.every((number) => number === this.held.phrases[country]);
     return {
       found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined, isOfAPlace, isOfAParty, around,
+      name: isTheCountry ? country : undefined,
+      isOfAPlace,
+      isOfAParty,
+      around,
     };
   }
 
@@ -159,13 +191,18 @@ export class Names {
     const words = this.wordsOf(text).map((word) => word.replace(this.read.first_article, ""));
     const telling = words.filter((word) => !this.articles.has(this.folded(word)));
     const joined = (telling.length ? telling : words).join("");
-    return [...new Set([joined, ...[this.read.joined_article, this.read.first_article].map((article) =>
-      joined.replace(article, ""))])];
+    return [
+      ...new Set([
+        joined,
+        ...[this.read.joined_article, this.read.first_article].map((article) => joined.replace(article, "")),
+      ]),
+    ];
   }
 
   /** What the one name finds that differs by a slip of the pen. @param {string} text @returns {Set<number> | null} */
   slipped(text) {
-    const name = this.normal(text).replaceAll(" ", ""), { shortest_slip: least, ear, slips } = this.held;
+    const name = this.normal(text).replaceAll(" ", ""),
+      { shortest_slip: least, ear, slips } = this.held;
     if (name.length < least || name.length > ear.longest) return null;
     const [number, ...others] = new Set(slipsOf(name, Object.keys(slips)).map((other) => slips[other]));
     return number === undefined || others.length ? null : this.sets[number];
@@ -173,16 +210,21 @@ export class Names {
 
   /** @param {string} text @param {any} names @returns {string | undefined} */
   nameOf(text, { phrases, joined }) {
-    const name = this.normal(text), whole = name.replaceAll(" ", "");
+    const name = this.normal(text),
+      whole = name.replaceAll(" ", "");
     if (name in phrases) return name || undefined;
     if (!name.search(this.read.letter_alone)) return undefined;
-    return [whole, this.folded(text).replaceAll(" ", ""), whole.replace(this.read.joined_article, "")]
-      .find((one) => one && one in joined) ?? this.held.turned[inOneOrder(name, this.between)];
+    return (
+      [whole, this.folded(text).replaceAll(" ", ""), whole.replace(this.read.joined_article, "")].find(
+        (one) => one && one in joined,
+      ) ?? this.held.turned[inOneOrder(name, this.between)]
+    );
   }
 
   /** @param {string} text @returns {Part} */
   word(text) {
-    const word = this.normal(text), found = this.withWord(word);
+    const word = this.normal(text),
+      found = this.withWord(word);
     if (found || this.needless.has(word) || this.onto.saysLittle(word)) {
       return { text, isName: false, found: found ?? new Set() };
     }

@@ -22,10 +22,15 @@ export function centerNamed({ center, km }, filter, near) {
  */
 export function nearControls(filter, near, asked, take) {
   const names = Object.entries(filter.places);
-  const field = /** @type {HTMLInputElement} */ (element("input", {
-    type: "search", "data-id": "near", list: "near-places", placeholder: filter.placeholder,
-    value: asked ? centerNamed(asked, filter, near).replaceAll(/[\u2066-\u2069]/g, "") : "",
-  }));
+  const field = /** @type {HTMLInputElement} */ (
+    element("input", {
+      type: "search",
+      "data-id": "near",
+      list: "near-places",
+      placeholder: filter.placeholder,
+      value: asked ? centerNamed(asked, filter, near).replaceAll(/[\u2066-\u2069]/g, "") : "",
+    })
+  );
   const within = { "data-id": "near-km", "aria-label": filter.within };
   const radius = /** @type {HTMLSelectElement} */ (element("select", within));
   const offered = [...new Set([...near.radii, asked?.km ?? near.usual])].toSorted((one, other) => one - other);
@@ -34,13 +39,21 @@ export function nearControls(filter, near, asked, take) {
     radius.append(element("option", { value: km, selected: chosen }, filter.km.replace("{distance}", written(km))));
   }
   const meant = () => {
-    const text = field.value.trim(), place = names.find(([, name]) => name === text)?.[0];
+    const text = field.value.trim(),
+      place = names.find(([, name]) => name === text)?.[0];
     take(text ? readNear(`${place ?? text.replaceAll(/\s/g, "")},${radius.value}`, near) : null);
   };
   field.addEventListener("change", meant);
   radius.addEventListener("change", () => asked && take({ ...asked, km: Number(radius.value) }));
   const options = names.map(([, name]) => element("option", { value: name }));
   const list = element("datalist", { id: "near-places" }, ...options);
-  return element("fieldset", { class: "near" }, element("legend", {}, filter.title), element("small", {}, filter.note),
-    field, radius, list);
+  return element(
+    "fieldset",
+    { class: "near" },
+    element("legend", {}, filter.title),
+    element("small", {}, filter.note),
+    field,
+    radius,
+    list,
+  );
 }

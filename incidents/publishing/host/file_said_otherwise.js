@@ -37,7 +37,8 @@ export class SaidOtherwise {
    * @param {number} at
    */
   orNamed(words, at) {
-    const said = this.at(words.slice(at)), name = this.names.nameAt(words, at);
+    const said = this.at(words.slice(at)),
+      name = this.names.nameAt(words, at);
     if (!name || !said.length) return name ? [name] : said;
     const isLonger = name.text.split(" ").length > said[0].text.split(" ").length;
     return isLonger || this.names.written(name.text, name.text) ? [name] : said;
@@ -47,15 +48,19 @@ export class SaidOtherwise {
   at(words) {
     const { names } = this;
     for (let length = Math.min(this.most, words.length); length > 0; length--) {
-      const typed = words.slice(0, length), text = typed.join(" ");
+      const typed = words.slice(0, length),
+        text = typed.join(" ");
       if (length > 1 && [typed[0], typed[length - 1]].some((word) => this.isBetween(word))) continue;
       const key = this.keys(typed).find((one) => Object.hasOwn(this.senses, one));
       if (key === undefined) continue;
       /** @type {number[]} */
       const numbers = this.senses[key];
       const itself = length === 1 && numbers.length === 1 ? names.withWord(names.normal(text)) : null;
-      return numbers.map((number) =>
-        ({ text, isName: false, found: new Set([...names.sets[number], ...(itself ?? [])]) }));
+      return numbers.map((number) => ({
+        text,
+        isName: false,
+        found: new Set([...names.sets[number], ...(itself ?? [])]),
+      }));
     }
     return [];
   }
@@ -67,13 +72,17 @@ export class SaidOtherwise {
 
   /** The keys of a phrase as it is and without what is written onto its words. @param {string[]} words */
   keys(words) {
-    const telling = words.filter((word) => !this.isBetween(word)), kept = telling.length ? telling : words;
+    const telling = words.filter((word) => !this.isBetween(word)),
+      kept = telling.length ? telling : words;
     const whole = kept.map((word) => this.stem(word)).join(" ");
     if (!ARABIC.test(words[0])) return [whole];
     const forms = kept.map((word) =>
-      [word, ...this.names.onto.particlesOff(this.names.normal(word))].map((form) => this.stem(form)));
-    const others = forms.reduce((begun, some) =>
-      begun.flatMap((before) => some.map((form) => [...before, form])), /** @type {string[][]} */ ([[]]));
+      [word, ...this.names.onto.particlesOff(this.names.normal(word))].map((form) => this.stem(form)),
+    );
+    const others = forms.reduce(
+      (begun, some) => begun.flatMap((before) => some.map((form) => [...before, form])),
+      /** @type {string[][]} */ ([[]]),
+    );
     return [whole, ...others.map((other) => other.join(" "))];
   }
 
@@ -84,7 +93,8 @@ export class SaidOtherwise {
 
   /** @param {string} word */
   stem(word) {
-    const { onto } = this.names, plain = this.names.normal(word.replace(this.caseEnding, ""));
+    const { onto } = this.names,
+      plain = this.names.normal(word.replace(this.caseEnding, ""));
     return ARABIC.test(plain) ? plain.replace(onto.arabicEnding, "").replace(this.adjective, "") : onto.plain(plain);
   }
 }

@@ -34,7 +34,9 @@ export class Search {
 
   /** Return the incidents whose ids a text names; null where it names none. @param {string} text */
   byId(text) {
-    const { ids } = this.data, plain = this.names.folded(text), [prefix] = (ids[0] ?? "").toLowerCase().split("-");
+    const { ids } = this.data,
+      plain = this.names.folded(text),
+      [prefix] = (ids[0] ?? "").toLowerCase().split("-");
     const isOf = (/** @type {string} */ id, /** @type {string} */ number) =>
       id.toLowerCase().startsWith(`${prefix}-`) && Number(id.split("-")[1]) === Number(number);
     const rowOf = (/** @type {string} */ number) => ids.findIndex((/** @type {string} */ id) => isOf(id, number));
@@ -51,19 +53,26 @@ export class Search {
   byDatesAndParts(text) {
     const { dates, words } = this.datesAmong(this.names.wordsOf(text));
     const parts = this.names.parts(words).filter((part) => !dates.length || !this.names.isNeedless(part));
-    const tests = [...dates.map((date) => (/** @type {number} */ at) => this.touches(date, at)),
-      ...parts.map(({ found }) => (/** @type {number} */ at) => found.has(at))];
+    const tests = [
+      ...dates.map((date) => (/** @type {number} */ at) => this.touches(date, at)),
+      ...parts.map(
+        ({ found }) =>
+          (/** @type {number} */ at) =>
+            found.has(at),
+      ),
+    ];
     const rows = this.data.ids.map((/** @type {string} */ _id, /** @type {number} */ at) => at);
     return new Set(tests.length ? rows.filter((/** @type {number} */ at) => tests.every((holds) => holds(at))) : []);
   }
 
   /** @param {string[]} words */
   datesAmong(words) {
-    const { case_of_a_number: ending } = this.names.read, dates = [];
+    const { case_of_a_number: ending } = this.names.read,
+      dates = [];
     const plain = words.map((word) => this.names.folded(word.replace(ending, "")));
     let text = ` ${plain.join(" ")} `;
     for (const pattern of this.dates) {
-      for (let found; (found = pattern.exec(text)); ) {
+      for (let found; (found = pattern.exec(text));) {
         const date = this.dateOf(found.groups ?? {});
         if (!date) break;
         dates.push(date);
@@ -83,7 +92,8 @@ export class Search {
 
   /** @param {Record<string, string | undefined>} found */
   dateOf({ year: ofYear, short, day: ofDay, month: named, number }) {
-    const year = Number(short ? 2000 + Number(short) : ofYear ?? 0) || null, day = Number(ofDay ?? 0) || null;
+    const year = Number(short ? 2000 + Number(short) : (ofYear ?? 0)) || null,
+      day = Number(ofDay ?? 0) || null;
     const month = (named ? this.held.months[named] : Number(number ?? 0)) || null;
     if (month !== null && month > 12) return null;
     if (day !== null && !(month && day <= lastDay(year ?? 2024, month))) return null;
@@ -97,8 +107,10 @@ export class Search {
     return (year === null ? this.held.years : [year]).some((/** @type {number} */ one) => {
       const last = lastDay(one, month ?? 12);
       if ((day ?? 1) > last) return false;
-      const [from, to] = [[month ?? 1, day ?? 1], [month ?? 12, day ?? last]].map(([m, d]) =>
-        dayOf(`${one}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`) ?? 0);
+      const [from, to] = [
+        [month ?? 1, day ?? 1],
+        [month ?? 12, day ?? last],
+      ].map(([m, d]) => dayOf(`${one}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`) ?? 0);
       return !this.data.undated[at] && answers(this.data.rows, at, from, to);
     });
   }

@@ -37,10 +37,12 @@ export class Story {
 
   /** Go to a step: its card opens, the map moves; all incidents are shown. @param {number} number */
   go(number) {
-    const steps = this.told?.steps ?? [], place = Math.max(0, Math.min(number, steps.length));
+    const steps = this.told?.steps ?? [],
+      place = Math.max(0, Math.min(number, steps.length));
     const [id, , spot] = steps[place - 1] ?? [null, "", null];
     const held = this.root.contains(document.activeElement);
-    const { standing } = this.file, brought = (standing.brought ?? 0) + 1;
+    const { standing } = this.file,
+      brought = (standing.brought ?? 0) + 1;
     this.file.question = nothing();
     this.file.start({ story: place, opened: id, ...(spot ? { at: spot, brought } : {}) });
     if (held) this.focus();
@@ -56,7 +58,8 @@ export class Story {
   }
 
   leave() {
-    const { standing, parts } = this.file, held = this.root.contains(document.activeElement);
+    const { standing, parts } = this.file,
+      held = this.root.contains(document.activeElement);
     this.file.start({ story: null, opened: null, at: null, brought: (standing.brought ?? 0) + 1 });
     if (held) parts.tale.focus({ preventScroll: true });
   }
@@ -69,7 +72,8 @@ export class Story {
   }
 
   show() {
-    const { told, at, root } = this, { tale } = this.file.parts;
+    const { told, at, root } = this,
+      { tale } = this.file.parts;
     tale.hidden = !told;
     root.hidden = at === null;
     if (!told) return;

@@ -19,12 +19,16 @@ export class WrittenOnto {
     this.soraniEnding = new RegExp(held.patterns.sorani_ending, "u");
     this.endingsOfRoles = held.patterns.endings_of_roles.map((/** @type {string} */ ending) => new RegExp(ending, "u"));
     this.ofAShortWord = new RegExp(short, "u");
-    this.endings = held.patterns.case_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
-      /** @type {[RegExp, string]} */ ([new RegExp(ending, "iu"), instead]));
+    this.endings = held.patterns.case_endings.map(
+      (/** @type {[string, string]} */ [ending, instead]) =>
+        /** @type {[RegExp, string]} */ ([new RegExp(ending, "iu"), instead]),
+    );
     this.arabicEnding = new RegExp(held.patterns.arabic_ending, "u");
     this.stem = held.stem;
-    this.stems = held.patterns.english_endings.map((/** @type {[string, string]} */ [ending, instead]) =>
-      /** @type {[RegExp, string]} */ ([new RegExp(ending, "u"), instead]));
+    this.stems = held.patterns.english_endings.map(
+      (/** @type {[string, string]} */ [ending, instead]) =>
+        /** @type {[RegExp, string]} */ ([new RegExp(ending, "u"), instead]),
+    );
     this.kinds = held.kind_words;
     this.ofParties = new Set(held.of_parties);
     this.needless = new Set(held.needless);
@@ -46,7 +50,8 @@ export class WrittenOnto {
       const stem = this.plain(word);
       return [word, this.stem + stem, ...this.irregular([stem])];
     }
-    const bare = [word, ...this.particlesOff(word)], irregular = this.irregular(bare);
+    const bare = [word, ...this.particlesOff(word)],
+      irregular = this.irregular(bare);
     if (irregular.length) return [...bare, ...irregular];
     const stems = bare.map((form) => form.replace(this.arabicEnding, ""));
     return [...bare, ...stems, ...this.irregular(stems)];
@@ -71,7 +76,8 @@ export class WrittenOnto {
   withoutParticles(text) {
     const [first, ...rest] = text.split(" ");
     if (!ARABIC.test(first)) return [];
-    const plain = this.folded(first), once = this.particlesOff(plain);
+    const plain = this.folded(first),
+      once = this.particlesOff(plain);
     const found = [...once, ...once.flatMap((form) => this.particlesOff(form))];
     if (rest.length) found.push(plain.replace(this.ofAShortWord, ""));
     const dual = text.endsWith("ان") ? [`${text.slice(0, -2)}ين`] : [];
@@ -86,8 +92,10 @@ export class WrittenOnto {
 
   /** Whether a word is one of everyday English, as it is or with an ending. @param {string} word */
   isEnglish(word) {
-    return this.english.has(word) || this.endingsOfEnglish.some((ending) =>
-      word.endsWith(ending) && this.english.has(word.slice(0, -ending.length)));
+    return (
+      this.english.has(word) ||
+      this.endingsOfEnglish.some((ending) => word.endsWith(ending) && this.english.has(word.slice(0, -ending.length)))
+    );
   }
 
   /** The kind of place that a word is one for; undefined where it is none. @param {string} text */
@@ -98,7 +106,12 @@ export class WrittenOnto {
 
   /** The first kind that tells places apart which some word of a name is one for. @param {string} text */
   kindToldIn(text) {
-    return text.split(" ").map((word) => this.kindOf(word)).find(Boolean) ?? "";
+    return (
+      text
+        .split(" ")
+        .map((word) => this.kindOf(word))
+        .find(Boolean) ?? ""
+    );
   }
 
   /** Whether a word is one for a desert or a steppe. @param {string} text */
@@ -108,7 +121,8 @@ export class WrittenOnto {
 
   /** A name without words for a desert at its ends; nothing where it is no desert's. @param {string} text */
   bareOfDeserts(text) {
-    const words = text.split(" "), last = words.length - 1;
+    const words = text.split(" "),
+      last = words.length - 1;
     const left = words.filter((word, at) => (at !== 0 && at !== last) || !this.deserts.has(this.normal(word)));
     if (left.length === words.length) return "";
     while (left.length && this.between.has(this.normal(left[0]))) left.shift();
@@ -123,8 +137,14 @@ export class WrittenOnto {
   /** Of a word, or each of some. @param {string} text */
   isOfParties(text) {
     const isOne = (/** @type {string} */ form) => this.ofParties.has(form);
-    return text.split(" ").every((word) => this.forms(word).some((form) =>
-      isOne(form) || this.endingsOfRoles.some((/** @type {RegExp} */ ending) => isOne(form.replace(ending, "")))));
+    return text
+      .split(" ")
+      .every((word) =>
+        this.forms(word).some(
+          (form) =>
+            isOne(form) || this.endingsOfRoles.some((/** @type {RegExp} */ ending) => isOne(form.replace(ending, ""))),
+        ),
+      );
   }
 
   /** @param {string} text */

@@ -29,20 +29,31 @@ class OneFile {
   /** @param {any} data */
   constructor(data) {
     this.data = { ...data.counted, ...data };
-    this.data.known = Object.fromEntries(Object.entries(this.data.lists).map(([name, list]) =>
-      [name, new Set(/** @type {any} */ (list).codes)]));
+    this.data.known = Object.fromEntries(
+      Object.entries(this.data.lists).map(([name, list]) => [name, new Set(/** @type {any} */ (list).codes)]),
+    );
     this.parts = frame(this);
     this.address = new Address(this);
     const given = this.address.given();
     this.question = this.read(location.hash.slice(1));
     this.card = new CardShown(this);
     this.story = new Story(this);
-    const { langs } = data, codes = Object.keys(langs);
+    const { langs } = data,
+      codes = Object.keys(langs);
     const liked = navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in langs);
     this.lang = [given.lang, liked].find((code) => code && code in langs) ?? codes[0];
     this.standing = {
-      opened: given.opened, at: null, brought: undefined, story: null,
-      rank: "place", by: "change", step: "month", milestones: true, tab: "recent", shown: PAGE, zoom: FIRST_ZOOM,
+      opened: given.opened,
+      at: null,
+      brought: undefined,
+      story: null,
+      rank: "place",
+      by: "change",
+      step: "month",
+      milestones: true,
+      tab: "recent",
+      shown: PAGE,
+      zoom: FIRST_ZOOM,
       here: /** @type {number[] | null} */ (null),
     };
     /** @type {any} */ (document.getElementById("file")).file = this; // for whoever looks at the file from outside
@@ -172,7 +183,8 @@ class OneFile {
     if (name === "governorate") this.pick("governorate", value);
     if (name === "kind") this.pick("kind", this.data.kinds[value]);
     if (name === "near") {
-      const { decimals, usual } = this.data.near, center = [value.lat, value.lng];
+      const { decimals, usual } = this.data.near,
+        center = [value.lat, value.lng];
       this.set({ near: { center: center.map((one) => Number(one.toFixed(decimals))), km: usual } });
     }
     const zoom = name === "seen" ? (value.at?.[2] ?? FIRST_ZOOM) : this.standing.zoom;

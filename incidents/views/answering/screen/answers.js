@@ -8,7 +8,9 @@ import { answers, CONTESTED } from "./window_sums.js";
 /** @typedef {import("./question.js").Question} Question */
 
 export const DAYS = "days"; // both ends of the period, which are one filter here
-const ORIGINS = "min_origins", CONTESTED_ONLY = "contested", OTHERS = "others";
+const ORIGINS = "min_origins",
+  CONTESTED_ONLY = "contested",
+  OTHERS = "others";
 
 /**
  * @param {any} data
@@ -55,7 +57,8 @@ export class Answers {
     this.place = place;
     /** per incident one bit for each filter that it does not answer */
     this.failed = data.ids.map((/** @type {string} */ _id, /** @type {number} */ at) =>
-      active.reduce((bits, [, holds], number) => (holds(at) ? bits : bits | (1 << number)), 0));
+      active.reduce((bits, [, holds], number) => (holds(at) ? bits : bits | (1 << number)), 0),
+    );
     this.selected = this.without();
   }
 
@@ -91,8 +94,9 @@ export class Answers {
    */
   options(name) {
     const counts = this.countBy(name, this.without(name));
-    return new Map(this.data.lists[name].codes.map((/** @type {string} */ code, /** @type {number} */ at) =>
-      [code, counts[at]]));
+    return new Map(
+      this.data.lists[name].codes.map((/** @type {string} */ code, /** @type {number} */ at) => [code, counts[at]]),
+    );
   }
 
   /**

@@ -12,17 +12,20 @@ export const DATES = Object.keys(ENDS);
  * @param {import("./answers.js").Answers} answers
  */
 export function chipsTold(told, answers) {
-  const { question, data } = answers, { lists } = question, shown = written(answers.selected.length);
+  const { question, data } = answers,
+    { lists } = question,
+    shown = written(answers.selected.length);
   const words = data.chips; // of each option of each list, in the order of its codes
   const others = told.chips.filter((/** @type {any[]} */ [name]) => !(name in words || DATES.includes(name)));
   const days = Object.entries(ENDS).flatMap(([name, end]) => {
     const day = question[end];
     return day === null ? [] : [[name, null, filled(data.told.words[name], { date: dayInWords(day, data.told) })]];
   });
-  const chosen = Object.entries(lists)
-    .flatMap(([name, codes]) => (codes.length > told.most
+  const chosen = Object.entries(lists).flatMap(([name, codes]) =>
+    codes.length > told.most
       ? [[name, null, together(data, name, codes)]]
-      : codes.map((code) => [name, code, said(name, code)])));
+      : codes.map((code) => [name, code, said(name, code)]),
+  );
   const place = (/** @type {any[]} */ [name]) => told.order.indexOf(name);
   return { ...told, shown, chips: [...others, ...days, ...chosen].toSorted((one, other) => place(one) - place(other)) };
 
@@ -42,7 +45,10 @@ function together({ lists, shared, or }, name, codes) {
   const { phrase, named } = shared[name];
   const [first, ...others] = codes.map((code) => named[lists[name].codes.indexOf(code)]);
   const last = others.length - 1;
-  const options = others.reduce((/** @type {string} */ said, one, at) =>
-    filled(at === last ? or.end : at ? or.middle : or.start, { 0: said, 1: one }), first);
+  const options = others.reduce(
+    (/** @type {string} */ said, one, at) =>
+      filled(at === last ? or.end : at ? or.middle : or.start, { 0: said, 1: one }),
+    first,
+  );
   return filled(phrase, { options });
 }

@@ -24,8 +24,9 @@ export function coverage(data, told, answers, now, then) {
     return then.length ? filled(sentences.then, alone(before)) : "";
   };
   const differs = (/** @type {"sources" | "parties"} */ name) =>
-    before[name] > 0 && after[name] > 0
-    && Math.max(before[name] / after[name], after[name] / before[name]) >= data.notable;
+    before[name] > 0 &&
+    after[name] > 0 &&
+    Math.max(before[name] / after[name], after[name] / before[name]) >= data.notable;
   return {
     brief: say(told.words.coverage.brief),
     full: say(told.words.coverage.full),
@@ -49,8 +50,11 @@ function pairs(then, now, told) {
 }
 
 /** Write the figures of the one period that has incidents, whole ones without decimals. @param {Side} one */
-const alone = ({ sources, origins, parties }) =>
-  ({ sources: decimal(sources, 0), origins: decimal(origins, 0), parties: written(parties) });
+const alone = ({ sources, origins, parties }) => ({
+  sources: decimal(sources, 0),
+  origins: decimal(origins, 0),
+  parties: written(parties),
+});
 
 /**
  * @param {any} data
@@ -60,8 +64,9 @@ const alone = ({ sources, origins, parties }) =>
  */
 function side(data, answers, incidents) {
   const mean = (/** @type {number[]} */ counts) =>
-    (incidents.length ? incidents.reduce((sum, at) => sum + counts[at], 0) / incidents.length : NaN);
-  const { codes } = data.lists.origin, counts = answers.countBy("origin", incidents);
+    incidents.length ? incidents.reduce((sum, at) => sum + counts[at], 0) / incidents.length : NaN;
+  const { codes } = data.lists.origin,
+    counts = answers.countBy("origin", incidents);
   const parties = counts.filter((count, at) => count && codes[at] !== "not-stated").length;
   return { sources: mean(data.sources), origins: mean(data.origins), parties };
 }

@@ -64,7 +64,8 @@ function overTime({ rows, kinds }, context, periods, placed) {
   /** @type {[number, number, number][]} */
   const spans = [];
   for (const at of context) {
-    const kind = rows.kind[at], place = placed[at];
+    const kind = rows.kind[at],
+      place = placed[at];
     if (place === OVER_SEVERAL) spans.push([rows.from[at], rows.to[at], kind]);
     else if (place >= 0) counts[place][kind]++;
   }
@@ -88,9 +89,11 @@ function chosen(rows, places) {
  * @param {number[]} context
  */
 function asked(data, answers, context) {
-  const { question } = answers, [first, last] = data.coverage;
+  const { question } = answers,
+    [first, last] = data.coverage;
   if (question.from === null && question.to === null) return { window: null, before: null };
-  const start = question.from ?? first, end = question.to ?? Math.max(start, last);
+  const start = question.from ?? first,
+    end = question.to ?? Math.max(start, last);
   const window = [Math.min(start, end), end];
   if (question.from === null) return { window, before: null };
   const { earlier } = periodsOf(data, question);

@@ -23,9 +23,10 @@ export function figuresTold(data, told, answers) {
   const ever = answers.without(DAYS);
   const [now, then] = [periods.now, periods.earlier].map(({ from, to }) => answers.within(ever, from, to));
   const covered = coverage(data, told, answers, now, then);
-  const reported = periods.isComparable && covered.brief
-    ? [covered.brief, ...(covered.isToldDifferently ? [told.words.told_differently] : [])]
-    : [];
+  const reported =
+    periods.isComparable && covered.brief
+      ? [covered.brief, ...(covered.isToldDifferently ? [told.words.told_differently] : [])]
+      : [];
   const isOne = !periods.isAssumed && now.join() === answers.selected.join();
   const hasThen = periods.uncovered[1] < lengthOf(periods.earlier);
   const beside = (/** @type {string} */ later, /** @type {string} */ earlier) => {
@@ -33,11 +34,19 @@ export function figuresTold(data, told, answers) {
     if (isOne) return filled(told.words.one_period, { period: thenInWords(told, periods), figure: before });
     return filled(told.words.two_periods, { period: nowInWords(told, periods), figure: later, earlier: before });
   };
-  const figure = (/** @type {any} */ template) => (SUMS.includes(template.name)
-    ? sum(template, [answers.selected, now, then].map((places) => total(data, template.name, places)))
-    : count(template, [answers.selected, now, then].map((places) => countOf(data, template.name, places))));
+  const figure = (/** @type {any} */ template) =>
+    SUMS.includes(template.name)
+      ? sum(
+          template,
+          [answers.selected, now, then].map((places) => total(data, template.name, places)),
+        )
+      : count(
+          template,
+          [answers.selected, now, then].map((places) => countOf(data, template.name, places)),
+        );
   const count = (/** @type {any} */ template, /** @type {number[]} */ [whole, later, earlier]) => {
-    const rose = periods.isComparable ? Math.sign(later - earlier) : 0, by = Math.abs(later - earlier);
+    const rose = periods.isComparable ? Math.sign(later - earlier) : 0,
+      by = Math.abs(later - earlier);
     return {
       ...template,
       figure: written(whole),
@@ -86,7 +95,8 @@ function trend(then, now) {
     if (sum.low === null || sum.high === null) return sum.of ? null : [0, 0];
     return [sum.low, sum.open ? Infinity : sum.high];
   };
-  const before = ends(then), after = ends(now);
+  const before = ends(then),
+    after = ends(now);
   if (!before || !after) return 0;
   return after[0] > before[1] ? 1 : after[1] < before[0] ? -1 : 0;
 }

@@ -27,9 +27,12 @@ function merged(spots, number) {
 
 /** Join each spot to the heaviest unjoined one within reach. @param {Spot[]} spots @param {number[]} reach */
 function clusters(spots, reach) {
-  const number = spots.map(() => -1), order = spots.map((_spot, at) => at);
-  order.sort((one, other) => spots[other].weight - spots[one].weight || spots[one].x - spots[other].x
-    || spots[one].y - spots[other].y);
+  const number = spots.map(() => -1),
+    order = spots.map((_spot, at) => at);
+  order.sort(
+    (one, other) =>
+      spots[other].weight - spots[one].weight || spots[one].x - spots[other].x || spots[one].y - spots[other].y,
+  );
   let found = 0;
   for (const heaviest of order) {
     if (number[heaviest] >= 0) continue;
@@ -45,11 +48,14 @@ function clusters(spots, reach) {
 
 /** @param {Spot[]} spots @param {number} zoom @param {number} top @param {any} drawn */
 function apart(spots, zoom, top, drawn) {
-  const world = drawn.tile * 2 ** zoom, near = drawn.joined;
-  let number = spots.map((_spot, at) => at), left = spots;
+  const world = drawn.tile * 2 ** zoom,
+    near = drawn.joined;
+  let number = spots.map((_spot, at) => at),
+    left = spots;
   for (;;) {
     const reach = left.map(({ killed }) => Math.max(near, sizeOf(killed, top, drawn) + near / 2) / world);
-    const step = clusters(left, reach), before = left.length;
+    const step = clusters(left, reach),
+      before = left.length;
     left = merged(left, step);
     if (left.length === before) return number;
     number = number.map((at) => step[at]);
@@ -64,11 +70,13 @@ function grid(spots, zoom, most, drawn) {
   const extent = Math.max(...axes.map((axis) => Math.max(...axis) - Math.min(...axis)), 1e-9);
   const level = Math.min(finest, Math.ceil(Math.log2(Math.sqrt(most * 8) / extent)));
   const [columns, rows] = axes.map((axis) => {
-    const cells = axis.map((at) => Math.floor(at * 2 ** level)), first = Math.min(...cells);
+    const cells = axis.map((at) => Math.floor(at * 2 ** level)),
+      first = Math.min(...cells);
     return cells.map((cell) => cell - first);
   });
   for (let coarser = 0; ; coarser++) {
-    const half = 2 ** coarser, height = Math.floor(Math.max(...rows) / half) + 1;
+    const half = 2 ** coarser,
+      height = Math.floor(Math.max(...rows) / half) + 1;
     const cells = columns.map((column, at) => Math.floor(column / half) * height + Math.floor(rows[at] / half));
     const filled = [...new Set(cells)].toSorted((one, other) => one - other);
     if (filled.length > most) continue;

@@ -16,10 +16,12 @@ import { COUNTED } from "./window_sums.js";
  */
 export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
   const { drawn, top } = marksOf(data, told, answers.selected, zoom);
-  const marks = drawn.filter(({ km }) => !km).toSorted((one, other) =>
-    other.count - one.count || one.longitude - other.longitude);
-  const areas = drawn.filter(({ km }) => km).toSorted((one, other) =>
-    other.km - one.km || one.longitude - other.longitude);
+  const marks = drawn
+    .filter(({ km }) => !km)
+    .toSorted((one, other) => other.count - one.count || one.longitude - other.longitude);
+  const areas = drawn
+    .filter(({ km }) => km)
+    .toSorted((one, other) => other.km - one.km || one.longitude - other.longitude);
   const all = [...marks, ...areas];
   const openedAt = opened === null ? -1 : data.ids.indexOf(opened);
   const place = all.findIndex(({ members }) => members.includes(openedAt));
@@ -42,8 +44,11 @@ export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
       legend: {
         ...told.map.legend,
         sizes: stepsOf(top, data.drawn),
-        kinds: data.kinds.map((/** @type {string} */ kind, /** @type {number} */ number) =>
-          [number, left.get(kind) ?? 0, (question.lists.kind ?? []).includes(kind)]),
+        kinds: data.kinds.map((/** @type {string} */ kind, /** @type {number} */ number) => [
+          number,
+          left.get(kind) ?? 0,
+          (question.lists.kind ?? []).includes(kind),
+        ]),
       },
       words: { ...told.map.words, summary: summary(told, marks, areas, nowhere) },
       base: data.base,
@@ -59,7 +64,8 @@ export function mapTold(data, told, answers, { zoom, opened, at, brought }) {
  * @param {number} zoom
  */
 function marksOf(data, told, incidents, zoom) {
-  const { drawn, rows, measures } = data, { most } = drawn;
+  const { drawn, rows, measures } = data,
+    { most } = drawn;
   /** @type {number[][]} per point, in the order of the points */
   const held = [];
   for (const at of incidents) if (drawn.point[at] >= 0) (held[drawn.point[at]] ??= []).push(at);
@@ -68,20 +74,21 @@ function marksOf(data, told, incidents, zoom) {
     x: drawn.x[point],
     y: drawn.y[point],
     weight: held[point].length,
-    killed: held[point].reduce((sum, at) =>
-      sum + (rows.flags[at] & COUNTED ? (measures.killed.low[at] ?? 0) : 0), 0),
+    killed: held[point].reduce((sum, at) => sum + (rows.flags[at] & COUNTED ? (measures.killed.low[at] ?? 0) : 0), 0),
   });
   const [areas, marks] = [true, false].map((isArea) => points.filter((point) => drawn.km[point] > 0 === isArea));
   const few = Math.floor(most / 4);
-  const groups = [marks, areas].map((some, isArea) => {
-    const number = isArea
-      ? joined(some.map(spotOf), null, few, drawn)
-      : joined(some.map(spotOf), zoom, most - Math.min(areas.length, few), drawn);
-    return some.reduce((all, point, at) => {
-      (all[number[at]] ??= []).push(point);
-      return all;
-    }, /** @type {number[][]} */ ([]));
-  }).flat();
+  const groups = [marks, areas]
+    .map((some, isArea) => {
+      const number = isArea
+        ? joined(some.map(spotOf), null, few, drawn)
+        : joined(some.map(spotOf), zoom, most - Math.min(areas.length, few), drawn);
+      return some.reduce((all, point, at) => {
+        (all[number[at]] ??= []).push(point);
+        return all;
+      }, /** @type {number[][]} */ ([]));
+    })
+    .flat();
   const sums = groups.map((group) => {
     const members = group.flatMap((point) => held[point]).toSorted((one, other) => one - other);
     return { members, sum: total(data, "killed", members) };
@@ -109,10 +116,15 @@ function mark(data, told, members, sum, top) {
   }
   const points = [...weights].toSorted(([point, one], [last, other]) => other - one || last - point);
   const inTurn = [...weights].toSorted(([one], [other]) => one - other); // so that no last digit of a sum differs
-  const middle = (/** @type {number[]} */ degrees) => Number((points.length > 1
-    ? inTurn.reduce((all, [point, weight]) => all + degrees[point] * weight, 0) / members.length
-    : degrees[points[0][0]]).toFixed(4));
-  const parts = byKind.map((/** @type {number} */ count, /** @type {number} */ kind) => [kind, count])
+  const middle = (/** @type {number[]} */ degrees) =>
+    Number(
+      (points.length > 1
+        ? inTurn.reduce((all, [point, weight]) => all + degrees[point] * weight, 0) / members.length
+        : degrees[points[0][0]]
+      ).toFixed(4),
+    );
+  const parts = byKind
+    .map((/** @type {number} */ count, /** @type {number} */ kind) => [kind, count])
     .filter((/** @type {number[]} */ [, count]) => count);
   const texts = told.rows[members[0]];
   const isAlone = members.length === 1;
@@ -165,7 +177,9 @@ export function extentOf(data, told, { lists, near }) {
 function summary(told, marks, areas, nowhere) {
   const sum = (/** @type {any[]} */ drawn) => drawn.reduce((count, item) => count + item.count, 0);
   const parts = [
-    counted(told, "points", sum(marks)), counted(told, "areas", sum(areas)), counted(told, "nowhere", nowhere),
+    counted(told, "points", sum(marks)),
+    counted(told, "areas", sum(areas)),
+    counted(told, "nowhere", nowhere),
   ];
   return filled(told.words.map, { parts: parts.join(" · ") });
 }

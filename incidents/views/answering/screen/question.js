@@ -17,8 +17,15 @@ import { isoOf } from "./dock_scale.js";
  */
 
 /** @returns {Question} */
-export const nothing = () =>
-  ({ lists: {}, from: null, to: null, contested: false, min_origins: 0, near: null, text: "" });
+export const nothing = () => ({
+  lists: {},
+  from: null,
+  to: null,
+  contested: false,
+  min_origins: 0,
+  near: null,
+  text: "",
+});
 
 /**
  * Read a question; what no filter of the file knows is left out.

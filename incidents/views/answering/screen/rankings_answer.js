@@ -8,8 +8,11 @@ import { isoOf } from "./dock_scale.js";
 import { lengthOf, periodsOf } from "./periods.js";
 import { counted } from "./counted_words.js";
 
-const FEW = 1, PRESSED = 2, LAST = 4; // as rankings.js reads them
-const LEVELS = 9, LOWEST_TOP = 4;
+const FEW = 1,
+  PRESSED = 2,
+  LAST = 4; // as rankings.js reads them
+const LEVELS = 9,
+  LOWEST_TOP = 4;
 
 /** @typedef {import("./answers.js").Answers} Answers */
 
@@ -29,8 +32,11 @@ export function rankingsTold(data, told, answers, { rank, by }) {
   return {
     ...template,
     by,
-    tabs: template.tabs.map((/** @type {any} */ [code, label]) =>
-      [code, label, namesOf(told.rankings[code]).reduce((sum, name) => sum + (lists[name]?.length ?? 0), 0)]),
+    tabs: template.tabs.map((/** @type {any} */ [code, label]) => [
+      code,
+      label,
+      namesOf(told.rankings[code]).reduce((sum, name) => sum + (lists[name]?.length ?? 0), 0),
+    ]),
     lists: template.lists.map((/** @type {any} */ list) => ranking(list, data, told, answers, periods)),
     lit: litSteps(data, periods.now),
     rest: [JSON.stringify([rest, { ...answers.question, lists: null, from: null, to: null }]), ...days],
@@ -50,14 +56,17 @@ const namesOf = (template) => template.lists.map((/** @type {any} */ list) => li
  * @param {ReturnType<typeof periodsOf>} periods
  */
 function ranking(list, data, told, answers, { now, earlier: then, isComparable }) {
-  const { name } = list, { codes } = data.lists[name];
+  const { name } = list,
+    { codes } = data.lists[name];
   const ever = answers.without(name, DAYS);
   const count = answers.countBy(name, answers.without(name));
   const [later, earlier] = [now, then].map(({ from, to }) => answers.countBy(name, answers.within(ever, from, to)));
   const series = seriesOf(data, name, ever);
   const never = data.steps.months.map(() => 0); // the course of what occurs nowhere in the file
   const rows = list.rows.map((/** @type {any} */ [code, label, , , flags, , kind]) => {
-    const at = codes.indexOf(code), [after, before] = [later[at] ?? 0, earlier[at] ?? 0], rose = after - before;
+    const at = codes.indexOf(code),
+      [after, before] = [later[at] ?? 0, earlier[at] ?? 0],
+      rose = after - before;
     const isFew = isComparable && rose !== 0 && Math.abs(rose) < data.few[after + before];
     const isPressed = (answers.question.lists[name] ?? []).includes(code);
     const said = (isFew ? FEW : 0) + (isPressed ? PRESSED : 0) + (flags & LAST);

@@ -18,7 +18,9 @@ import { filled, rounded, totalRange } from "./counted_words.js";
  * @returns {string}
  */
 export function shareThenAndNow(data, told, then, now) {
-  let best = -1, most = 0, both = /** @type {Held[]} */ ([]);
+  let best = -1,
+    most = 0,
+    both = /** @type {Held[]} */ ([]);
   data.tallies.forEach((/** @type {Tally[]} */ alike, /** @type {number} */ place) => {
     const sums = [then, now].map((days) => sum(alike, days));
     const least = Math.min(sums[0][0], sums[1][0]);

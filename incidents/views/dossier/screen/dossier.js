@@ -88,11 +88,15 @@ function drawn(list, part, told, emit, held, again) {
   const made = [element("ul", { "aria-label": list.title ? `${part}: ${list.title}` : part }, ...rows)];
   if (list.title) made.unshift(element("h4", {}, list.title));
   if (isLong) {
-    const toggle = button("all", () => {
-      if (isWhole) held.whole.delete(list.name);
-      else held.whole.add(list.name);
-      again();
-    }, isWhole ? told.words.less : list.all);
+    const toggle = button(
+      "all",
+      () => {
+        if (isWhole) held.whole.delete(list.name);
+        else held.whole.add(list.name);
+        again();
+      },
+      isWhole ? told.words.less : list.all,
+    );
     toggle.dataset.id = `dossier-all-${list.name}`;
     toggle.setAttribute("aria-expanded", String(isWhole));
     made.push(toggle);
@@ -118,10 +122,15 @@ function drawnRow([opens, label, count, below, kind], list, told, emit) {
     item.append(element("span", { class: "called" }, ...mark, name), number, ...small);
     return item;
   }
-  const press = button("called opens", () => {
-    isAsked = true;
-    emit("open", opens);
-  }, ...mark, name);
+  const press = button(
+    "called opens",
+    () => {
+      isAsked = true;
+      emit("open", opens);
+    },
+    ...mark,
+    name,
+  );
   press.title = told.words.open.replace("{name}", label);
   item.append(press, number, ...small);
   return item;

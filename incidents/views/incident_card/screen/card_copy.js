@@ -10,7 +10,8 @@ export function listenForCopies() {
   document.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element ? target.closest(".incident-card [data-copies]") : null;
     if (!(button instanceof HTMLElement)) return;
-    const card = button.closest(".incident-card"), said = card?.querySelector("[role=status]");
+    const card = button.closest(".incident-card"),
+      said = card?.querySelector("[role=status]");
     const words = card?.querySelector(`#${button.dataset.copies}`);
     const isDone = words ? await isCopied(words.textContent ?? "") : false;
     button.focus();

@@ -21,13 +21,16 @@ const panels = new WeakMap();
  * @param {(name: string, value: any) => void} emit
  */
 export function rowsPanel(told, rows, root, stays, emit) {
-  const { list, words } = told, last = panels.get(root);
+  const { list, words } = told,
+    last = panels.get(root);
   const held = last && (stays || !last.isScrolled) ? last : begun(root);
   panels.set(root, held);
-  const before = held.items, reached = rows.findIndex(({ id }) => id === told.opened);
+  const before = held.items,
+    reached = rows.findIndex(({ id }) => id === told.opened);
   held.items = new Map();
   const drawn = rows.map((row, place) => {
-    const isOpen = told.opened === row.id, said = JSON.stringify([row, isOpen]);
+    const isOpen = told.opened === row.id,
+      said = JSON.stringify([row, isOpen]);
     const item = before.get(said) ?? drawRow(row, isOpen, emit);
     const pressed = /** @type {HTMLElement} */ (item.firstElementChild);
     pressed.removeAttribute("aria-busy");

@@ -17,7 +17,10 @@ function head(column, data, emit) {
 function row(incident, data, emit) {
   const open = () => emit("opened", incident.id);
   const button = element("button", { type: "button", class: "open" }, incident.date);
-  button.onclick = (event) => { event.stopPropagation(); open(); };
+  button.onclick = (event) => {
+    event.stopPropagation();
+    open();
+  };
   const cell = (name, ...children) => element("td", { class: name, "data-title": data.titles[name] }, ...children);
   const made = element(
     "tr",
@@ -31,7 +34,9 @@ function row(incident, data, emit) {
     cell("summary", element("span", { dir: "auto" }, incident.summary)),
     cell("id", element("bdi", { dir: "ltr" }, incident.id)),
   );
-  made.onclick = () => { if (!String(getSelection())) open(); };
+  made.onclick = () => {
+    if (!String(getSelection())) open();
+  };
   return made;
 }
 
@@ -48,8 +53,11 @@ export function show(root, told, emit) {
   redraw(
     /** @type {HTMLElement} */ (place),
     element(
-      "table", {}, element("caption", {}, told.words.caption),
-      element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows),
+      "table",
+      {},
+      element("caption", {}, told.words.caption),
+      element("thead", {}, element("tr", {}, ...heads)),
+      element("tbody", {}, ...rows),
     ),
   );
 }

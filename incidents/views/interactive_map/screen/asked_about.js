@@ -47,6 +47,9 @@ export class AskedAbout {
     if (!stands) return shape.bindTooltip(said, { className: "map-tip", sticky: true, direction: "top" });
     // Towards the middle of the map, where there is room for it in either language.
     const told = { pane: PANE, permanent: true, interactive: false, direction: "auto", className: "own-name" };
-    shape.getLayers().slice(0, 1).forEach((first) => first.bindTooltip(said, { ...told, offset: [9, 0] }));
+    shape
+      .getLayers()
+      .slice(0, 1)
+      .forEach((first) => first.bindTooltip(said, { ...told, offset: [9, 0] }));
   }
 }

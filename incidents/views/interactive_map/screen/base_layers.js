@@ -6,7 +6,15 @@ import { MapLabels, contains } from "./labels.js";
 /* global L */
 
 const PANES = {
-  tiles: 205, land: 210, relief: 220, water: 230, shades: 250, lines: 270, areas: 420, names: 440, marks: 620,
+  tiles: 205,
+  land: 210,
+  relief: 220,
+  water: 230,
+  shades: 250,
+  lines: 270,
+  areas: 420,
+  names: 440,
+  marks: 620,
 };
 const DRAWN = ["land", "water", "shades", "lines", "areas"];
 const SEA = { names: { name_en: "Mediterranean Sea", name_ar: "البحر المتوسط" }, point: [34.55, 35.05] };
@@ -23,7 +31,10 @@ export class BaseLayers {
     for (const name of ["names", "relief"]) map.getPane(name).style.pointerEvents = "none";
     this.drawings = Object.fromEntries(DRAWN.map((pane) => [pane, L.svg({ pane, padding: 0.6 })]));
     this.governorates = L.geoJSON(null, {
-      pane: "shades", renderer: this.drawings.shades, className: "governorate", bubblingMouseEvents: false,
+      pane: "shades",
+      renderer: this.drawings.shades,
+      className: "governorate",
+      bubblingMouseEvents: false,
       onEachFeature: (feature, layer) => this.makeGovernorate(feature, layer),
     }).addTo(map);
     this.labels = new MapLabels(map);

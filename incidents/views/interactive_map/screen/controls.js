@@ -53,7 +53,10 @@ export const MapButton = L.Control.extend({
 
 /** Name the buttons of Leaflet's own zoom. */
 export function speakZoom(zoom, words) {
-  for (const [button, name] of [["_zoomInButton", words.zoom_in], ["_zoomOutButton", words.zoom_out]]) {
+  for (const [button, name] of [
+    ["_zoomInButton", words.zoom_in],
+    ["_zoomOutButton", words.zoom_out],
+  ]) {
     zoom[button].title = name;
     zoom[button].setAttribute("aria-label", name);
   }

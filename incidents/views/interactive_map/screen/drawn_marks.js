@@ -32,14 +32,18 @@ export class DrawnMarks {
       ? data.areas.map((/** @type {any[]} */ values) => row([...fields, "km", "polygon"], values))
       : [];
     this.forgetOtherWords(words);
-    const before = this.drawn, items = [...marks, ...areas];
+    const before = this.drawn,
+      items = [...marks, ...areas];
     this.drawn = new Map();
     const layers = items.map((item, number) => {
-      const isOpened = number === opened, key = JSON.stringify([item, isOpened]);
+      const isOpened = number === opened,
+        key = JSON.stringify([item, isOpened]);
       const known = this.drawn.has(key) ? undefined : before.get(key);
-      const made = known ?? (number < marks.length
-        ? [markLayer(item, number, words, isOpened, this.choose)]
-        : areaLayers(item, number, words, isOpened, shapes, this.choose));
+      const made =
+        known ??
+        (number < marks.length
+          ? [markLayer(item, number, words, isOpened, this.choose)]
+          : areaLayers(item, number, words, isOpened, shapes, this.choose));
       made[made.length - 1].number = number;
       this.drawn.set(this.drawn.has(key) ? `${key} ${number}` : key, made);
       return made;

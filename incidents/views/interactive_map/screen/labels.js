@@ -37,10 +37,12 @@ export class MapLabels {
     const origin = view.min;
     const due = this.names.filter((item) => zoom >= item.minZoom + (item.kind === "abroad" ? 0.5 : -0.25));
     // A name that ends at another town's dot would read as that town's.
-    const dots = due.filter((item) => item.kind === "town" || item.kind === "abroad").map((item) => {
-      const { x, y } = this.drawn(item).at.subtract(origin);
-      return Object.assign([x - 12, y - 5, x + 12, y + 5], { of: item });
-    });
+    const dots = due
+      .filter((item) => item.kind === "town" || item.kind === "abroad")
+      .map((item) => {
+        const { x, y } = this.drawn(item).at.subtract(origin);
+        return Object.assign([x - 12, y - 5, x + 12, y + 5], { of: item });
+      });
     const boxes = taken.concat(dots);
     const before = this.written;
     this.written = new Map();
@@ -64,7 +66,8 @@ export class MapLabels {
 
   /** Return point and lines of a name in pixels of the map's zoom, which are worked out once for each zoom. */
   drawn(item) {
-    const zoom = this.map.getZoom(), project = (point) => this.map.project(point);
+    const zoom = this.map.getZoom(),
+      project = (point) => this.map.project(point);
     if (item.drawn?.zoom === zoom) return item.drawn;
     const lines = item.lines?.map((line) => line.map(([x, y]) => project([y, x])));
     return (item.drawn = { zoom, at: project(item.point), lines });
@@ -80,14 +83,23 @@ export class MapLabels {
     const reach = dot + width / 2;
     const round = (far) => {
       const [across, down] = [side * (reach + far), height * 0.7 + far];
-      const aslant = [-1, 1].flatMap((up) => [[across * 0.75, up * down], [-across * 0.75, up * down]]);
+      const aslant = [-1, 1].flatMap((up) => [
+        [across * 0.75, up * down],
+        [-across * 0.75, up * down],
+      ]);
       return [[across, 0], [-across, 0], [0, -height - far], [0, height + far], ...aslant];
     };
     const large = item.kind === "town" && item.minZoom <= 6;
     const farther = this.map.getZoom() >= 6.5 ? [7, 14, 22] : [7, 14];
     const places = town
       ? [...round(0), ...(large ? farther.flatMap(round) : [])]
-      : [[0, 0], [0, -14], [0, 14], [-24, 0], [24, 0]];
+      : [
+          [0, 0],
+          [0, -14],
+          [0, 14],
+          [-24, 0],
+          [24, 0],
+        ];
     const bearable = item.minZoom <= 5 ? 170 : 90; // square px of others that a large town may cover
     let best = null;
     for (const [x, y] of places) {
@@ -119,10 +131,12 @@ export class MapLabels {
         let angle = Math.atan2(to.y - from.y, to.x - from.x);
         if (angle > Math.PI / 2) angle -= Math.PI;
         if (angle < -Math.PI / 2) angle += Math.PI;
-        const away = 9, centre = L.point((from.x + to.x) / 2, (from.y + to.y) / 2);
+        const away = 9,
+          centre = L.point((from.x + to.x) / 2, (from.y + to.y) / 2);
         const bend = Math.abs((mid.x - centre.x) * Math.sin(angle) - (mid.y - centre.y) * Math.cos(angle));
         const at = L.point(centre.x + away * Math.sin(angle), centre.y - away * Math.cos(angle));
-        const w = Math.abs(Math.cos(angle)) * width / 2 + 6, h = Math.abs(Math.sin(angle)) * width / 2 + 6;
+        const w = (Math.abs(Math.cos(angle)) * width) / 2 + 6,
+          h = (Math.abs(Math.sin(angle)) * width) / 2 + 6;
         const box = [at.x - w, at.y - h, at.x + w, at.y + h];
         if (!boxes.every((other) => apart(box, other))) continue;
         const cost = bend * 3 + Math.abs(angle) * 14 + Math.hypot(at.x - size.x / 2, at.y - size.y / 2) / 40;
@@ -158,8 +172,13 @@ export const overlap = (a, b) => shared(a, b, 0, 2) * shared(a, b, 1, 3);
 export const apart = (a, b) => a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
 
 function pointAt(points, lengths, length) {
-  let low = 0, high = lengths.length - 1;
-  while (high - low > 1) { const mid = (low + high) >> 1; if (lengths[mid] <= length) low = mid; else high = mid; }
+  let low = 0,
+    high = lengths.length - 1;
+  while (high - low > 1) {
+    const mid = (low + high) >> 1;
+    if (lengths[mid] <= length) low = mid;
+    else high = mid;
+  }
   const share = (length - lengths[low]) / (lengths[high] - lengths[low] || 1);
   const [from, to] = [points[low], points[high]];
   return L.point(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y));
@@ -168,15 +187,18 @@ function pointAt(points, lengths, length) {
 /** Return the middle of a shape's extent. */
 function middle(geometry) {
   const all = geometry.coordinates.flat(Infinity);
-  const x = all.filter((_, i) => i % 2 === 0), y = all.filter((_, i) => i % 2 === 1);
+  const x = all.filter((_, i) => i % 2 === 0),
+    y = all.filter((_, i) => i % 2 === 1);
   return [(Math.min(...y) + Math.max(...y)) / 2, (Math.min(...x) + Math.max(...x)) / 2];
 }
 
 /** Say whether a point (longitude, latitude) lies inside a polygon or one of several. */
 export function contains(geometry, [x, y]) {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  return polygons.some(([ring]) => ring.reduce((inside, [ax, ay], place) => {
-    const [bx, by] = ring[(place + 1) % ring.length];
-    return (ay > y) !== (by > y) && x < ax + ((y - ay) * (bx - ax)) / (by - ay) ? !inside : inside;
-  }, false));
+  return polygons.some(([ring]) =>
+    ring.reduce((inside, [ax, ay], place) => {
+      const [bx, by] = ring[(place + 1) % ring.length];
+      return ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay) ? !inside : inside;
+    }, false),
+  );
 }

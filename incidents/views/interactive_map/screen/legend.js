@@ -10,7 +10,17 @@ import { SYMBOLS } from "./symbols.js";
 /* global L */
 
 const KNOWN = { size: 1, reach: 1, count: 1, parts: [] };
-const SEVERAL = { ...KNOWN, kind: -1, size: 11, reach: 11, count: 7, parts: [[0, 4], [3, 3]] };
+const SEVERAL = {
+  ...KNOWN,
+  kind: -1,
+  size: 11,
+  reach: 11,
+  count: 7,
+  parts: [
+    [0, 4],
+    [3, 3],
+  ],
+};
 const [NARROW, LOW] = [640, 400]; // px of the map: below that the legend folds, and unfolds above it
 
 /** Return markup of ours as elements. */

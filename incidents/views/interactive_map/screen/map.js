@@ -33,7 +33,12 @@ export class IncidentMap {
     this.isBringing = false; // the map to a spot, for marks that are not there yet
     this.brought = null; // the spot to which the address brought the map, until the reader moves it
     this.marks = this.areaLabels = /** @type {any[]} */ ([]);
-    this.base = new BaseLayers(this.map, base, () => this.data, (pcode) => this.emit("governorate", pcode));
+    this.base = new BaseLayers(
+      this.map,
+      base,
+      () => this.data,
+      (pcode) => this.emit("governorate", pcode),
+    );
     this.about = new AskedAbout(this.map);
     this.group = L.layerGroup().addTo(this.map);
     this.drawn = new DrawnMarks(this.group, (item, layer) => this.choose(item, layer));
@@ -100,7 +105,13 @@ export class IncidentMap {
   fit() {
     const [south, west, north, east] = this.data?.extent ?? this.country;
     const edges = { paddingTopLeft: [10, 12], paddingBottomRight: [10, 26] }; // px; the scale bar stands below
-    this.map.fitBounds([[south, west], [north, east]], { ...edges, ...EXACTLY, maxZoom: 11 });
+    this.map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      { ...edges, ...EXACTLY, maxZoom: 11 },
+    );
   }
 
   goHome() {

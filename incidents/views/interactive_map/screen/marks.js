@@ -115,7 +115,11 @@ export function markLayer(item, number, words, opened, choose) {
   const width = opened ? half + 5 : half;
   const icon = markIcon(inside + chosen, width, "mark");
   const layer = L.marker([item.latitude, item.longitude], {
-    icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false,
+    icon,
+    pane: "marks",
+    keyboard: false,
+    riseOnHover: true,
+    bubblingMouseEvents: false,
     zIndexOffset: Math.round(20000 - 400 * half),
   });
   layer.half = half;
@@ -140,15 +144,21 @@ export function areaLayers(item, number, words, opened, shapes, choose) {
   const style = `area${wide} ${kind}`;
   const outline = areaOutline(item, shapes, style);
   const small = { ...item, size: 7, reach: 0 };
-  const inside = item.count > 1 || item.kind < 0
-    ? `<rect x="-12" y="-9" width="24" height="18" rx="9" class="pill ${kind}"/>${number_in_pill(item)}`
-    : symbol(item.kind, 6.2, "rough");
+  const inside =
+    item.count > 1 || item.kind < 0
+      ? `<rect x="-12" y="-9" width="24" height="18" rx="9" class="pill ${kind}"/>${number_in_pill(item)}`
+      : symbol(item.kind, 6.2, "rough");
   const half = item.count > 1 ? 13 : 6.2 * SYMBOLS[small.kind].extent + 3;
   const chosen = opened ? `<circle r="${half + 1.5}" class="opened"/>` : "";
   const width = opened ? half + 4 : half;
   const icon = markIcon(inside + chosen, width, "mark area-label");
   const label = L.marker([item.latitude, item.longitude], {
-    icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: 9000,
+    icon,
+    pane: "marks",
+    keyboard: false,
+    riseOnHover: true,
+    bubblingMouseEvents: false,
+    zIndexOffset: 9000,
   });
   label.half = half;
   label.isArea = true;

@@ -5,7 +5,12 @@ import { apart, overlap } from "./labels.js";
 
 const AWAY = [16, 26]; // px
 const ROUND = (far) => [
-  [0, -far], [far * 0.8, -far * 0.6], [-far * 0.8, -far * 0.6], [far, 0], [-far, 0], [0, far],
+  [0, -far],
+  [far * 0.8, -far * 0.6],
+  [-far * 0.8, -far * 0.6],
+  [far, 0],
+  [-far, 0],
+  [0, far],
 ];
 const OFFSETS = /** @type {[number, number][]} */ ([[0, 0], ...AWAY.flatMap(ROUND)]);
 const FARTHER = /** @type {[number, number][]} */ ([...OFFSETS, ...[38, 52, 68].flatMap(ROUND)]); // off large marks too
@@ -77,7 +82,8 @@ export class Furniture {
 
   /** Measure; return whether anything stands elsewhere than before. */
   look() {
-    const frame = this.container.getBoundingClientRect(), before = JSON.stringify(this.boxes);
+    const frame = this.container.getBoundingClientRect(),
+      before = JSON.stringify(this.boxes);
     this.boxes = [...this.container.querySelectorAll(".leaflet-control")].map((element) => {
       this.watch.observe(element);
       const box = element.getBoundingClientRect();

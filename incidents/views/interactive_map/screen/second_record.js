@@ -18,7 +18,14 @@ function itemsOf({ beside, fields }) {
 export function cornered(inside, half, isArea = false) {
   const arm = Math.max(4, half * 0.45);
   const corner = (x, y) => `M${x * half},${y * (half - arm)}V${y * half}H${x * (half - arm)}`;
-  const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([x, y]) => corner(x, y)).join("");
+  const corners = [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ]
+    .map(([x, y]) => corner(x, y))
+    .join("");
   const plate = `<rect x="${-half}" y="${-half}" width="${2 * half}" height="${2 * half}" class="plate"/>`;
   return `${plate}${inside}<path d="${corners}" class="corners${isArea ? " rough-place" : ""}"/>`;
 }
@@ -56,7 +63,12 @@ export class SecondRecord {
       const opened = number === data.beside.opened ? `<circle r="${half + 5}" class="opened"/>` : "";
       const icon = markIcon(cornered(inside, half, isArea) + opened, half + (opened ? 7 : 1.5), "mark second-mark");
       const label = L.marker([item.latitude, item.longitude], {
-        icon, pane: "marks", keyboard: false, riseOnHover: true, bubblingMouseEvents: false, zIndexOffset: 8900,
+        icon,
+        pane: "marks",
+        keyboard: false,
+        riseOnHover: true,
+        bubblingMouseEvents: false,
+        zIndexOffset: 8900,
       });
       label.half = half + 2;
       label.isArea = isArea;

@@ -21,7 +21,8 @@ const bold = (text) => element("b", {}, text);
 function told(side, title, words, isSecond) {
   const figures = side.figures.length ? side.figures : [words.no_figure];
   return element(
-    "div", { class: isSecond ? "pair-side second" : "pair-side" },
+    "div",
+    { class: isSecond ? "pair-side second" : "pair-side" },
     element("p", { class: "pair-of" }, element("bdi", {}, title), " · ", element("bdi", { dir: "ltr" }, side.id)),
     element("p", { class: "pair-head" }, element("i", { class: `mark ${side.kind_code}` }), bold(side.date)),
     element("p", {}, element("bdi", {}, side.place)),

@@ -100,12 +100,16 @@ function tabs(told, emit) {
 function head(told, emit, held, again) {
   const { words } = told;
   const orders = ["change", "count"].map((order) => {
-    const choice = button("order", () => {
-      held.by = order;
-      held.places.clear();
-      again();
-      emit("rank_by", order);
-    }, words[order]);
+    const choice = button(
+      "order",
+      () => {
+        held.by = order;
+        held.places.clear();
+        again();
+        emit("rank_by", order);
+      },
+      words[order],
+    );
     choice.setAttribute("aria-pressed", String(order === held.by));
     choice.dataset.id = `order-${order}`;
     return choice;
@@ -142,11 +146,15 @@ function drawnList(list, told, held, before, again) {
   const drawn = [rowsDrawn];
   if (told.lists.length > 1) drawn.unshift(element("h3", {}, list.title));
   if (rows.length > told.first + 1) {
-    const toggle = button("all", () => {
-      if (isWhole) held.whole.delete(list.name);
-      else held.whole.add(list.name);
-      again();
-    }, isWhole ? told.words.less : list.all);
+    const toggle = button(
+      "all",
+      () => {
+        if (isWhole) held.whole.delete(list.name);
+        else held.whole.add(list.name);
+        again();
+      },
+      isWhole ? told.words.less : list.all,
+    );
     toggle.dataset.id = `all-${list.name}`;
     toggle.setAttribute("aria-expanded", String(isWhole));
     drawn.push(toggle);
@@ -176,7 +184,10 @@ function placed(list, held) {
   const places = new Map(held.places.get(list.name)?.map((code, place) => [code, place]));
   const rows = list.rows.map((row) => ({ row, place: places.get(row[0]) ?? places.size, ranks: ranks(row) }));
   rows.sort((one, other) => one.place - other.place || compared(other.ranks, one.ranks));
-  held.places.set(list.name, rows.map(({ row }) => row[0]));
+  held.places.set(
+    list.name,
+    rows.map(({ row }) => row[0]),
+  );
   return rows.map(({ row }) => row);
 }
 

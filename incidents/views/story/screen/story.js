@@ -37,9 +37,11 @@ export function show(root, told, emit) {
   const begin = button("plain", () => emit("go", 1), words.begin);
   begin.dataset.id = "story-after";
   const sentence = at
-    ? [step("before", words.before, at > told.first, () => emit("go", at - 1)),
-      element("p", { role: "status" }, steps[at - 1][1]),
-      step("after", words.after, at < steps.length, () => emit("go", at + 1))]
+    ? [
+        step("before", words.before, at > told.first, () => emit("go", at - 1)),
+        element("p", { role: "status" }, steps[at - 1][1]),
+        step("after", words.after, at < steps.length, () => emit("go", at + 1)),
+      ]
     : [begin];
   const note = told.note ? [element("p", { class: "story-note" }, told.note)] : []; // whose words these are
   redraw(root, element("header", {}, ...bar), element("div", { class: "story-step" }, ...sentence), ...note);

@@ -47,10 +47,14 @@ export class Brush {
     this.days = days;
     this.scale = scale;
     const { from, to } = this.whole();
-    const left = scale.x(days ? days.from : scale.first), right = scale.x(days ? days.to + 1 : scale.last + 1);
+    const left = scale.x(days ? days.from : scale.first),
+      right = scale.x(days ? days.to + 1 : scale.last + 1);
     placed(this.body, { left, width: Math.max(1, right - left), height: scale.floor });
     this.body.classList.toggle("open", !days);
-    for (const [end, x] of /** @type {const} */ ([["from", left], ["to", right]])) {
+    for (const [end, x] of /** @type {const} */ ([
+      ["from", left],
+      ["to", right],
+    ])) {
       placed(this.ends[end], { left: x, height: scale.floor });
     }
     const { first, last } = scale;
@@ -98,7 +102,8 @@ export class Brush {
     const x = this.at(event);
     if (Math.abs(x - drag.x) > SLACK) drag.slipped = true;
     if (!drag.slipped) return;
-    const day = scale.day(x), held = drag.days ?? this.whole();
+    const day = scale.day(x),
+      held = drag.days ?? this.whole();
     if (drag.mode === "new") this.pass({ from: Math.min(drag.day, day), to: Math.max(drag.day, day) });
     else if (drag.mode === "move") this.pass(this.moved(held, Math.round((x - drag.x) / scale.perDay)));
     else this.pass(this.resized(held, drag.mode, day));
@@ -151,9 +156,10 @@ export class Brush {
     const end = event.currentTarget === this.ends.from ? "from" : "to";
     const moves = event.currentTarget === this.body && !event.shiftKey;
     const step = event.currentTarget !== this.body && event.shiftKey ? by * 7 : by;
-    const limited = end === "from"
-      ? Math.max(first, Math.min(held.to, held.from + step))
-      : Math.max(held.from, Math.min(last, held.to + step));
+    const limited =
+      end === "from"
+        ? Math.max(first, Math.min(held.to, held.from + step))
+        : Math.max(held.from, Math.min(last, held.to + step));
     this.pass(moves ? this.moved(held, by) : { ...held, [end]: limited });
     this.touched = true;
     event.preventDefault();

@@ -62,7 +62,10 @@ export function chart(told, scale) {
 
 /** What of the axis the first of two records does not cover. @param {any} told @param {Scale} scale */
 function uncovered({ first, last, beside }, scale) {
-  const [from, to] = beside.covered, { start, floor } = scale, left = scale.x(from), right = scale.x(to + 1);
+  const [from, to] = beside.covered,
+    { start, floor } = scale,
+    left = scale.x(from),
+    right = scale.x(to + 1);
   const parts = [from > first ? box(start, 0, left - start, floor) : "", ""];
   if (to < last) parts[1] = box(right, 0, scale.x(last + 1) - right, floor);
   return [shape("path", { d: parts.join(""), class: "no-data" })];
@@ -71,7 +74,9 @@ function uncovered({ first, last, beside }, scale) {
 /** The incidents of the second record, in the second half of each period, whatever their kind. */
 function second(/** @type {any} */ { beside, last }, /** @type {Scale} */ scale) {
   const path = beside.bars.map((/** @type {number[]} */ [from, to, count]) => {
-    const x = scale.x(from), width = scale.x(Math.min(to, last) + 1) - x, height = scale.base - scale.y(count);
+    const x = scale.x(from),
+      width = scale.x(Math.min(to, last) + 1) - x,
+      height = scale.base - scale.y(count);
     const tall = Math.max(height, 2); // a few beside very many are still to be seen
     return box(x + width / 2, scale.base - tall, Math.max(width / 2 - (width > 6 ? 1 : 0), 0.5), tall);
   });
@@ -82,7 +87,8 @@ function second(/** @type {any} */ { beside, last }, /** @type {Scale} */ scale)
 function bars(told, scale) {
   const paths = SYMBOLS.map(() => "");
   for (const [from, to, counts] of told.bars) {
-    const x = scale.x(from), whole = scale.x(Math.min(to, told.last) + 1) - x;
+    const x = scale.x(from),
+      whole = scale.x(Math.min(to, told.last) + 1) - x;
     const width = told.beside ? whole / 2 : whole; // the other half is the second record's
     const gap = width > 6 ? 1 : width > 2.5 ? 0.5 : 0;
     let below = 0;
@@ -140,7 +146,8 @@ export function labels(told, scale) {
   const months = scale.months(words).map(({ x, name }) => month(x, name));
   const most = element("span", { class: "most" }, scale.top.toLocaleString("en"));
   const top = placed(most, { left: 0, top: scale.ceiling - 8, width: scale.start - 5 });
-  const edge = scale.x(told.last + 1), room = scale.width - edge - 10;
+  const edge = scale.x(told.last + 1),
+    room = scale.width - edge - 10;
   if (told.beside) months.push(...unsaid(told, scale));
   if (room < 80) return [...months, top];
   const remark = element("span", { class: "no-data-words", dir }, words.no_data);
@@ -150,7 +157,10 @@ export function labels(told, scale) {
 
 /** Say where the first of two records covers nothing. @param {any} told @param {Scale} scale */
 function unsaid({ first, last, dir, beside: { covered, words } }, scale) {
-  const parts = [[first, covered[0]], [covered[1] + 1, last + 1]].map(([from, to]) => [scale.x(from), scale.x(to)]);
+  const parts = [
+    [first, covered[0]],
+    [covered[1] + 1, last + 1],
+  ].map(([from, to]) => [scale.x(from), scale.x(to)]);
   const wide = parts.filter(([left, right]) => right - left > 150);
   const remark = () => element("span", { class: "no-data-words", dir }, words.no_data);
   const top = scale.floor - 40;
@@ -172,12 +182,13 @@ function records({ beside: { words }, dir }) {
  */
 export function periodAt(told, day) {
   const at = (/** @type {any[]} */ drawn) => drawn.find(([from, to]) => from <= day && day <= to);
-  const bar = at(told.bars), other = told.beside && at(told.beside.bars);
+  const bar = at(told.bars),
+    other = told.beside && at(told.beside.bars);
   if (!bar && !other) return null;
   const [from, to, counts] = bar ?? [other[0], other[1], []];
   const { kinds } = told.words;
   const line = (/** @type {number} */ count, /** @type {number} */ kind) =>
-    (count ? `${kinds[kind]} ${count.toLocaleString("en")}` : "");
+    count ? `${kinds[kind]} ${count.toLocaleString("en")}` : "";
   const lines = counts.map(line).filter(Boolean);
   if (told.beside) lines.push(`${told.beside.words.title}: ${(other ? other[2] : 0).toLocaleString("en")}`);
   return { from, to, total: heightOf([from, to, counts]), lines };

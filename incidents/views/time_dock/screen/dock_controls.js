@@ -40,9 +40,18 @@ export class Controls {
       const { host } = this;
       this.rest.dir = told.dir;
       this.rest.replaceChildren(
-        group(words.step, ["month", "week"].map((step) => chip(step, words.steps[step], () => host.step(step)))),
-        group(words.mode, MODES.map((mode) => chip(mode, words.modes[mode], () => host.mode(mode)))),
-        group(words.speed, SPEEDS.map((speed) => chip(`speed-${speed}`, `${speed}×`, () => host.speed(speed)))),
+        group(
+          words.step,
+          ["month", "week"].map((step) => chip(step, words.steps[step], () => host.step(step))),
+        ),
+        group(
+          words.mode,
+          MODES.map((mode) => chip(mode, words.modes[mode], () => host.mode(mode))),
+        ),
+        group(
+          words.speed,
+          SPEEDS.map((speed) => chip(`speed-${speed}`, `${speed}×`, () => host.speed(speed))),
+        ),
         chip("milestones", words.milestones, () => host.milestones(!this.told.milestones)),
       );
     }

@@ -66,15 +66,18 @@ export class Face {
     const { words, dir } = told;
     this.layer.classList.toggle("passing", isPassing);
     const before = beforeInWords(days, told, sums);
-    const from = before ? scale.x(before.from) : 0, room = before ? scale.x(before.to + 1) - from : 0;
+    const from = before ? scale.x(before.from) : 0,
+      room = before ? scale.x(before.to + 1) - from : 0;
     this.before.setAttribute("x", String(from));
     this.before.setAttribute("width", String(room));
-    const left = days ? scale.x(days.from) : 0, right = days ? scale.x(days.to + 1) : 0;
+    const left = days ? scale.x(days.from) : 0,
+      right = days ? scale.x(days.to + 1) : 0;
     const totals = sumsInWords(sums, told, scale.isStrip);
     const line = isPassing && days ? [daysInWords(days.from, days.to, words), totals] : [];
     write(marks.selected, days && !(scale.isStrip && isPassing) ? counted : "", dir);
     write(marks.readout, line.filter(Boolean).join(" · "), dir);
-    const takes = this.widthOf(marks.selected), isAtEnd = left + 6 + takes > scale.end;
+    const takes = this.widthOf(marks.selected),
+      isAtEnd = left + 6 + takes > scale.end;
     const counts = isAtEnd ? Math.max(0, right - 6 - takes) : left + 6;
     placed(marks.selected, { left: counts });
     const isEarly = left + right < scale.start + scale.end;
@@ -105,7 +108,8 @@ export class Face {
     const x = event.clientX - this.chart.getBoundingClientRect().left;
     const period = x < scale.start || x > scale.end ? null : periodAt(told, scale.day(x));
     if (!period) return this.tip.hide();
-    const { words } = told, many = words.incidents.replace("{count}", period.total.toLocaleString("en"));
+    const { words } = told,
+      many = words.incidents.replace("{count}", period.total.toLocaleString("en"));
     const lines = [[daysInWords(period.from, period.to, words), many], ...period.lines.map((line) => [line])];
     this.tip.show(lines, this.chart, told.dir, event.clientX);
   }

@@ -21,7 +21,8 @@ export function joined(events, scale) {
   /** @type {Group[]} */
   const groups = [];
   for (const event of events) {
-    const x = scale.x(event[0]), last = groups[groups.length - 1];
+    const x = scale.x(event[0]),
+      last = groups[groups.length - 1];
     if (last && x - last.x < apart) last.events.push(event);
     else groups.push({ x, events: [event] });
   }

@@ -26,7 +26,8 @@ export function dayInWords(day, words) {
 /** @param {number} from @param {number} to @param {any} words */
 export function daysInWords(from, to, words) {
   if (from === to) return dayInWords(from, words);
-  const start = partsOf(from), end = partsOf(to);
+  const start = partsOf(from),
+    end = partsOf(to);
   const isMonth = from === firstOf(end.year, end.month) && to + 1 === firstOf(end.year, end.month + 1);
   if (isMonth) return `${words.months[start.month]} ${start.year}`;
   const first = dayInWords(from, words);
@@ -82,14 +83,16 @@ export class Scale {
    * @returns {{x: number, name: string}[]}
    */
   months(words) {
-    const { year, month } = partsOf(this.first), end = partsOf(this.last);
+    const { year, month } = partsOf(this.first),
+      end = partsOf(this.last);
     const all = (end.year - year) * 12 + end.month - month + 1;
     const room = Math.max(...words.months.map((/** @type {string} */ name) => name.length)) * LETTER + YEAR;
     const apart = MONTHS.find((step) => this.perDay * 30.4 * step >= room) ?? MONTHS[MONTHS.length - 1];
     const named = [];
     let before = NaN;
     for (let number = (apart - (month % apart)) % apart; number < all; number += apart) {
-      const at = month + number, of = year + Math.floor(at / 12);
+      const at = month + number,
+        of = year + Math.floor(at / 12);
       const x = this.x(firstOf(of, at % 12));
       const name = apart >= 12 ? String(of) : words.months[at % 12] + (of === before ? "" : ` ${of}`);
       if (x < this.end - 24) named.push({ x, name });

@@ -26,12 +26,16 @@ export class Tip {
     const words = JSON.stringify(lines);
     if (words !== this.words) {
       this.words = words;
-      this.box.replaceChildren(...lines.map(([head, ...rest]) =>
-        element("p", {}, element(rest.length ? "b" : "span", {}, head), ...rest.flatMap((text) => [" ", text]))));
+      this.box.replaceChildren(
+        ...lines.map(([head, ...rest]) =>
+          element("p", {}, element(rest.length ? "b" : "span", {}, head), ...rest.flatMap((text) => [" ", text])),
+        ),
+      );
     }
     if (!this.isShown) this.box.showPopover();
     this.isShown = true;
-    const above = at.getBoundingClientRect(), { offsetWidth: width, offsetHeight: height } = this.box;
+    const above = at.getBoundingClientRect(),
+      { offsetWidth: width, offsetHeight: height } = this.box;
     const left = Math.max(EDGE, Math.min(window.innerWidth - width - EDGE, x === undefined ? above.left : x + 10));
     this.box.style.setProperty("left", `${left}px`);
     this.box.style.setProperty("top", `${Math.max(EDGE, above.top - height - 6)}px`);

@@ -30,7 +30,8 @@ export class Dots {
 
   /** Return the dot of an incident. @param {Rows} rows @param {number} at @returns {Dot} */
   of(rows, at) {
-    const ring = rows.radius[at], isHollow = !(rows.flags[at] & COUNTED) || Boolean(rows.flags[at] & UNKNOWN);
+    const ring = rows.radius[at],
+      isHollow = !(rows.flags[at] & COUNTED) || Boolean(rows.flags[at] & UNKNOWN);
     const radius = ring ? RINGS[ring] : SIZES[sizeOf(rows.high[at])];
     const key = [rows.kind[at], radius, ring > 0, isHollow].join();
     const made = this.painted.get(key) ?? this.paint(this.colours[rows.kind[at]], radius, ring > 0, isHollow);
@@ -64,13 +65,16 @@ export class Dots {
  * @param {Box} box
  */
 export function lay({ side, pixels: over }, left, top, pixels, width, box) {
-  const first = Math.max(0, box.left - left), last = Math.min(side, box.right - left);
+  const first = Math.max(0, box.left - left),
+    last = Math.min(side, box.right - left);
   const until = Math.min(side, box.bottom - top);
   for (let row = Math.max(0, box.top - top); row < until; row++) {
     for (let column = first; column < last; column++) {
-      const colour = over[row * side + column], alpha = colour >>> 24;
+      const colour = over[row * side + column],
+        alpha = colour >>> 24;
       if (!alpha) continue;
-      const at = (top + row) * width + left + column, under = pixels[at];
+      const at = (top + row) * width + left + column,
+        under = pixels[at];
       pixels[at] = alpha >= SOLID || !(under >>> 24) ? colour : mixed(colour, under, alpha);
     }
   }

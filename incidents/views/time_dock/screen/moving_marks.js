@@ -47,7 +47,8 @@ export class MovingMarks {
     this.prepare(rows);
     const { answering, like, seen, tilesOf } = this;
     for (let at = 0; at < answering.length; at++) {
-      const first = like[at], now = first >= 0 && answers(rows, at, days.from, days.to) ? 1 : 0;
+      const first = like[at],
+        now = first >= 0 && answers(rows, at, days.from, days.to) ? 1 : 0;
       if (now === answering[at]) continue;
       answering[at] = now;
       seen[first] += now ? 1 : -1;
@@ -60,7 +61,8 @@ export class MovingMarks {
 
   /** @param {Tile} tile */
   drawTile(tile) {
-    const { pixels, dots, left, top, seen } = this, { width } = this.canvas;
+    const { pixels, dots, left, top, seen } = this,
+      { width } = this.canvas;
     tile.isDue = false;
     for (let row = tile.top; row < tile.bottom; row++) {
       pixels.fill(0, row * width + tile.left, row * width + tile.right);
@@ -77,7 +79,9 @@ export class MovingMarks {
 
   /** Make the canvas as large as the map and know where each incident lies on it. @param {Rows} rows */
   prepare(rows) {
-    const size = this.map.getSize(), corner = this.map.getPixelBounds().min, zoom = this.map.getZoom();
+    const size = this.map.getSize(),
+      corner = this.map.getPixelBounds().min,
+      zoom = this.map.getZoom();
     const scale = window.devicePixelRatio || 1;
     const view = [size.x, size.y, corner.x, corner.y, zoom, scale].join();
     if (this.view === view && this.rows === rows) return;
@@ -89,9 +93,14 @@ export class MovingMarks {
     this.canvas.style.height = `${size.y}px`;
     this.image = this.paint.createImageData(this.canvas.width, this.canvas.height);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    const style = getComputedStyle(this.canvas), { length } = rows.from;
+    const style = getComputedStyle(this.canvas),
+      { length } = rows.from;
     const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-    const dots = new Dots(scale, SYMBOLS.map(({ kind }) => colour(`kind-${kind}`)), colour("land"));
+    const dots = new Dots(
+      scale,
+      SYMBOLS.map(({ kind }) => colour(`kind-${kind}`)),
+      colour("land"),
+    );
     this.dots = rows.from.map((_day, at) => dots.of(rows, at));
     [this.like, this.left, this.top, this.seen] = [1, 2, 3, 4].map(() => new Int32Array(length));
     this.answering = new Uint8Array(length);
@@ -109,10 +118,13 @@ export class MovingMarks {
     /** @type {Map<Dot, Map<number, number>>} */
     const spots = new Map(this.dots.map((dot) => [dot, new Map()]));
     rows.latitude.forEach((latitude, at) => {
-      const longitude = rows.longitude[at], dot = this.dots[at];
+      const longitude = rows.longitude[at],
+        dot = this.dots[at];
       this.like[at] = -1;
       if (latitude === null || longitude === null) return;
-      const point = project([latitude, longitude]), x = point.x * scale, y = point.y * scale;
+      const point = project([latitude, longitude]),
+        x = point.x * scale,
+        y = point.y * scale;
       this.left[at] = Math.round(x - dot.side / 2);
       this.top[at] = Math.round(y - dot.side / 2);
       const alike = /** @type {Map<number, number>} */ (spots.get(dot));
@@ -124,17 +136,23 @@ export class MovingMarks {
 
   /** Part the canvas into tiles, and know which dots each of them holds. */
   tile() {
-    const { width, height } = this.canvas, across = Math.ceil(width / TILE), down = Math.ceil(height / TILE);
+    const { width, height } = this.canvas,
+      across = Math.ceil(width / TILE),
+      down = Math.ceil(height / TILE);
     this.tiles = Array.from({ length: across * down }, (_none, number) => {
-      const left = (number % across) * TILE, top = Math.floor(number / across) * TILE;
-      const right = Math.min(left + TILE, width), bottom = Math.min(top + TILE, height);
+      const left = (number % across) * TILE,
+        top = Math.floor(number / across) * TILE;
+      const right = Math.min(left + TILE, width),
+        bottom = Math.min(top + TILE, height);
       return { left, top, right, bottom, holds: [], isDue: false };
     });
     this.tilesOf = this.dots.map(() => []);
     const between = (/** @type {number} */ px, /** @type {number} */ most) =>
       Math.max(0, Math.min(most, Math.floor(px / TILE)));
     this.like.forEach((first, at) => {
-      const { side } = this.dots[at], left = this.left[at], top = this.top[at];
+      const { side } = this.dots[at],
+        left = this.left[at],
+        top = this.top[at];
       if (first !== at || left + side <= 0 || top + side <= 0 || left >= width || top >= height) return;
       for (let row = between(top, down - 1); row <= between(top + side - 1, down - 1); row++) {
         for (let column = between(left, across - 1); column <= between(left + side - 1, across - 1); column++) {

@@ -157,7 +157,8 @@ class Dock {
   }
 
   showWindow() {
-    const { days, sums, isPassing, face, told } = this, counted = face.scale ? this.counted() : "";
+    const { days, sums, isPassing, face, told } = this,
+      counted = face.scale ? this.counted() : "";
     if (!face.scale) return;
     this.brush.show(days, face.scale, told.words, counted);
     face.showWindow({ days, sums, counted, isPassing });
@@ -172,7 +173,8 @@ class Dock {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const on = /** @type {HTMLElement} */ (event.target), { tip } = this.face;
+    const on = /** @type {HTMLElement} */ (event.target),
+      { tip } = this.face;
     if (event.altKey || event.ctrlKey || event.metaKey || walk(event, this.face.flags)) return;
     if (event.key === " " && on.tagName !== "BUTTON") this.player.toggle();
     else if (event.key === "," || event.key === "،") this.player.step(-1);

@@ -36,7 +36,9 @@
 
 // The flags of a row (rows.py).
 export const UNKNOWN = 1;
-const OPEN = 2, ARRESTED_UNKNOWN = 32, ARRESTED_OPEN = 64;
+const OPEN = 2,
+  ARRESTED_UNKNOWN = 32,
+  ARRESTED_OPEN = 64;
 export const CONTESTED = 4;
 export const COUNTED = 8;
 export const ATTACK = 16;
@@ -49,7 +51,8 @@ export const ATTACK = 16;
  * @param {number} to
  */
 export function answers(rows, at, from, to) {
-  const first = rows.from[at], last = rows.to[at];
+  const first = rows.from[at],
+    last = rows.to[at];
   return first !== null && last !== null && first <= to && last >= from;
 }
 
@@ -62,8 +65,16 @@ export function answers(rows, at, from, to) {
  */
 export function windowSums(rows, from, to) {
   const byKind = new Array(rows.kinds).fill(0);
-  const killed = [0, 0], arrested = [0, 0];
-  let incidents = 0, unknown = 0, counted = 0, open = 0, contested = 0, attacks = 0, notTold = 0, orMore = 0;
+  const killed = [0, 0],
+    arrested = [0, 0];
+  let incidents = 0,
+    unknown = 0,
+    counted = 0,
+    open = 0,
+    contested = 0,
+    attacks = 0,
+    notTold = 0,
+    orMore = 0;
   for (let at = 0; at < rows.from.length; at++) {
     if (!answers(rows, at, from, to)) continue;
     const flags = rows.flags[at];

@@ -175,7 +175,12 @@ function severalNamed(field, row, id, set, desk) {
   const list = element("div", { class: "desk-chips" });
   const take = (/** @type {string} */ value) => {
     held = value;
-    const without = (/** @type {string} */ gone) => set(values().filter((one) => one !== gone).join(SEPARATOR));
+    const without = (/** @type {string} */ gone) =>
+      set(
+        values()
+          .filter((one) => one !== gone)
+          .join(SEPARATOR),
+      );
     const nameOf = (/** @type {string} */ one) => desk.nameOf(field.found_in, one);
     list.replaceChildren(...chips(values(), nameOf, desk.words.remove, without));
   };

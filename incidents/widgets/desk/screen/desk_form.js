@@ -151,7 +151,7 @@ function fill(/** @type {HTMLElement} */ root, /** @type {any} */ desk) {
     one.take(desk.value(table, row, column), told.marks.filter(of), told.problems.filter(of));
   }
   for (const title of root.querySelectorAll("[data-title]")) {
-    const [table, row] = (title instanceof HTMLElement ? title.dataset.title ?? "" : "").split(".");
+    const [table, row] = (title instanceof HTMLElement ? (title.dataset.title ?? "") : "").split(".");
     title.textContent = told.titles[table]?.[Number(row)] ?? "";
   }
   for (const card of root.querySelectorAll(".of-claims > .desk-row")) {

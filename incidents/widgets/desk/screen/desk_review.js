@@ -21,9 +21,21 @@ export function show(root, told, emit) {
     ...(told.deeds.length ? [element("p", { class: "desk-hint" }, told.words.lead)] : []),
     ...listed(told.words.conflicts, conflicts, "alert", told.can_settle ? ["keep", "yield"].map(settling) : []),
     ...listed(told.words.stops, stops, "status"),
-    ...listed(told.words.still, told.still.map((/** @type {string} */ said) => element("li", {}, said)), "status"),
-    ...listed(told.words.own, told.own.map((/** @type {string} */ said) => element("li", {}, said)), "status"),
-    ...listed(told.words.notes, told.notes.map((/** @type {string} */ said) => element("li", {}, said)), "note"),
+    ...listed(
+      told.words.still,
+      told.still.map((/** @type {string} */ said) => element("li", {}, said)),
+      "status",
+    ),
+    ...listed(
+      told.words.own,
+      told.own.map((/** @type {string} */ said) => element("li", {}, said)),
+      "status",
+    ),
+    ...listed(
+      told.words.notes,
+      told.notes.map((/** @type {string} */ said) => element("li", {}, said)),
+      "note",
+    ),
     ...told.deeds.map((/** @type {any} */ deed) => deedOf(deed, told, emit)),
     ...(told.deeds.length ? [] : [element("p", { class: "desk-none" }, told.words.nothing, ...readings(told.read))]),
     decide(told, held, emit),
@@ -86,7 +98,10 @@ function verdictsOf(one, at, told, emit) {
   const reason = element("span", { class: "desk-why" }, why, button("desk-verdict", sendBack, told.words.say_why));
   reason.hidden = true;
   const bad = button("desk-verdict", () => ((reason.hidden = !reason.hidden), why.focus()), told.words["sent back"]);
-  for (const [pressed, verdict] of /** @type {[HTMLElement, string][]} */ ([[good, "accepted"], [bad, "sent back"]])) {
+  for (const [pressed, verdict] of /** @type {[HTMLElement, string][]} */ ([
+    [good, "accepted"],
+    [bad, "sent back"],
+  ])) {
     pressed.dataset.id = `${at.table}.${at.row}.${at.column}.${verdict}`;
     pressed.setAttribute("aria-pressed", String(one.verdict === verdict));
     pressed.setAttribute("aria-label", `${told.words[verdict]}: ${one.label}`);
