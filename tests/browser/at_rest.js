@@ -8,15 +8,11 @@
 
   const later = window.setTimeout;
   window.setTimeout = (act, delay = 0, ...given) => {
-    const timer = later.call(
-      window,
-      (...passed) => {
-        timers.delete(timer);
-        act(...passed);
-      },
-      delay,
-      ...given,
-    );
+    const due = (...passed) => {
+      timers.delete(timer);
+      act(...passed);
+    };
+    const timer = later.call(window, due, delay, ...given);
     if (delay <= SOON) {
       timers.add(timer);
       stirred++;
@@ -37,16 +33,10 @@
     return get.call(window, ...asked).finally(() => loading--);
   };
 
-  // The messages of Streamlit, as far as they begin and end a run. Field numbers: BackMsg.proto, ForwardMsg.proto.
-  const ASKED = 11,
-    ASKED_FRAGMENT = 5,
-    BEGUN = 4,
-    ENDED = 6,
-    ENDED_EARLY = 2,
-    ACK = 26,
-    ABOUT = 2,
-    RUN = 6,
-    RUN_FRAGMENTS = 2;
+  // The messages of Streamlit, as far as they begin and end a run, by the numbers of their fields.
+  const [ASKED, ASKED_FRAGMENT] = [11, 5]; // BackMsg.proto
+  const [BEGUN, ENDED, ENDED_EARLY, ACK] = [4, 6, 2, 26]; // ForwardMsg.proto
+  const [ABOUT, RUN, RUN_FRAGMENTS] = [2, 6, 2]; // ForwardMsg.proto
   const HEARTBEAT = new Uint8Array([0x88, 0x01, 0x01]);
   let socket = null;
   let pageDue = false; // a run of the page was asked for and has not begun
@@ -103,9 +93,8 @@
     if (kind === ACK) return acknowledged();
     stirred++;
     if (kind === BEGUN) {
-      const parts = [...fields((about && first(about, RUN)) ?? new Uint8Array())].filter(
-        ([name]) => name === RUN_FRAGMENTS,
-      );
+      const run = (about && first(about, RUN)) ?? new Uint8Array();
+      const parts = [...fields(run)].filter(([name]) => name === RUN_FRAGMENTS);
       for (const [, part] of parts) partsDue.delete(text(part));
       if (!parts.length) pageDue = false;
       moreDue = false;
@@ -152,8 +141,8 @@
       if (running) yield "a run of the script";
       if (document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning") yield "the script's state";
       if (!document.querySelector("h1, .problems, [data-testid=stException]")) yield "a head";
-      if (document.querySelector("[data-testid=stSkeleton]"))
-        yield `a part of the page: ${document.querySelector("[data-testid=stSkeleton]").parentElement.outerHTML.slice(0, 400)}`;
+      const skeleton = document.querySelector("[data-testid=stSkeleton]");
+      if (skeleton) yield `a part of the page: ${skeleton.parentElement.outerHTML.slice(0, 400)}`;
       if (document.querySelector(".map_part") && !document.querySelector(".map_part .name")) yield "the map";
       for (const part of document.querySelectorAll("div.part"))
         if (!part.childElementCount) yield `the part ${part.className}`;
@@ -182,7 +171,7 @@
     ],
     stirred: () => inside().reduce((sum, frame) => sum + frame.stirred(), stirred),
 
-    /** Wait until the page is at rest and stays so while messages go to the server and back; return what it still awaits. */
+    /** Wait until the page rests, and does so while messages go to the server and back; return what it still awaits. */
     async come(patience) {
       const end = performance.now() + patience;
       let calm = 0,

@@ -6,6 +6,7 @@ import { withinWhatIsAround } from "./file_around.js";
 import { Ear } from "./file_ear.js";
 import { asTextsWrite, inOneOrder, someOf, withTheNext } from "./file_in_one.js";
 import { KindsBeside } from "./file_kinds_beside.js";
+import { mayBeMisspelt, sounding } from "./file_misspelt.js";
 import { SaidOtherwise } from "./file_said_otherwise.js";
 import { slipsOf } from "./file_slip.js";
 import { WrittenOnto } from "./file_written_onto.js";
@@ -28,13 +29,7 @@ export class Names {
   constructor(held) {
     this.held = held;
     this.sets = held.sets.map((/** @type {number[]} */ rows) => new Set(rows));
-    const { patterns } = held;
-    this.read = Object.fromEntries(
-      Object.entries(patterns).map(([name, pattern]) => [
-        name,
-        typeof pattern === "string" ? new RegExp(pattern, "giu") : pattern,
-      ]),
-    );
+    this.read = Object.fromEntries(Object.entries(held.patterns).map(([name, told]) => [name, pattern(told)]));
     this.articles = new Set(held.articles);
     this.needless = new Set(held.needless);
     this.ordinary = new Set(held.ordinary);
@@ -129,8 +124,8 @@ export class Names {
         .find((part) => part && (part.found.size || this.onto.isSurelyOnto(text)));
       if (borne) return borne;
       const heard =
-        (this.mayBeMisspelt(text) ? this.sounding(text) : null) ??
-        (this.kinds.isBesideAKind(text) ? null : cases.map((form) => this.sounding(form)).find((told) => told));
+        (mayBeMisspelt(text, this) ? sounding(text, this) : null) ??
+        (this.kinds.isBesideAKind(text) ? null : cases.map((form) => sounding(form, this)).find((told) => told));
       if (heard) return { text, isName: true, ...heard };
     }
     return null;
@@ -142,48 +137,6 @@ export class Names {
     if (name === undefined) return null;
     const number = this.held.phrases[name] ?? this.held.joined[name];
     return /** @type {Part} */ ({ text, isName: true, found: this.sets[number], name });
-  }
-
-  /** Whether a text is not made of ordinary words. @param {string} text */
-  mayBeMisspelt(text) {
-    const words = text.split(" ").map((word) => this.normal(word)),
-      { between } = this;
-    if (!words.join(" ").search(this.read.letter_alone)) return false;
-    const isASpring = !text.search(this.read.spring),
-      last = /** @type {string} */ (words.at(-1));
-    if ((between.has(words[0]) && !isASpring) || between.has(last)) return false;
-    if (words.length > 1 && words.some((word) => this.held.initials.includes(word))) return false; // SDF is spelt out
-    if (this.kinds.isBesideAKind(text)) return false;
-    const isOfTheCountry = (/** @type {string} */ word) =>
-      [word, ...this.onto.withoutCases(word)]
-        .map((form) => this.nameOf(form, this.held))
-        .some((name, at, names) => name && !names.slice(0, at).some(Boolean) && this.country.has(name));
-    if (words.length > 1 && text.split(" ").some(isOfTheCountry)) return false;
-    return !words.every(
-      (word) => this.ordinary.has(word) || between.has(word) || this.onto.saysLittle(word) || this.onto.isEnglish(word),
-    );
-  }
-
-  /** What a name finds that is spelt in its own way. @param {string} text */
-  sounding(text) {
-    const told = this.ear.heard(text, this.held.ear.names);
-    if (!told.length) return null;
-    const [isOfAPlace, isOfAParty] = [0, 1].map((at) => told.some((one) => one[at]));
-    const saysKind = this.normal(text)
-      .split(" ")
-      .some((word) => this.held.kind_words[word]);
-    const around = told.map((one) => one[6]);
-    const sets = told.map(([, , ...four]) => four[(saysKind ? 2 : 0) + (isOfAPlace ? 1 : 0)]);
-    const known = text.includes(" ") || !this.withWord(text) ? null : this.withWord(this.normal(text));
-    const [country] = this.country,
-      isTheCountry = sets.every((number) => number === this.held.phrases[country]);
-    return {
-      found: new Set([...sets.flatMap((number) => this.held.sets[number]), ...(known ?? [])]),
-      name: isTheCountry ? country : undefined,
-      isOfAPlace,
-      isOfAParty,
-      around,
-    };
   }
 
   /** The ways to understand what was typed: as it is, and without an article written onto it. @param {string} text */
@@ -240,3 +193,6 @@ export class Names {
 
 /** A letter of a script that the table does not hold. @param {string} letter */
 const otherLetter = (letter) => (/[\p{L}\p{N}]/u.test(letter) ? letter.toLowerCase() : " ");
+
+/** A pattern as it is searched for, where it was told as text. @param {any} told */
+const pattern = (told) => (typeof told === "string" ? new RegExp(told, "giu") : told);

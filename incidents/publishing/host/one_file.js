@@ -16,14 +16,13 @@ import { changed, nothing, readQuestion, toggled, written } from "./question.js"
 import { rankingsTold } from "./rankings_answer.js";
 import { showQuestion } from "./file_question.js";
 import { Search } from "./file_search.js";
+import { FIRST_ZOOM, standingAtFirst } from "./file_standing.js";
 import { Story } from "./file_story.js";
 import { show as showList } from "./incident_list.js";
 import { show as showFigures } from "./key_figures.js";
 import { show as showMap } from "./map_part.js";
 import { show as showRankings } from "./rankings.js";
 import { show as showDock } from "./time_dock.js";
-
-const FIRST_ZOOM = 7;
 
 class OneFile {
   /** @param {any} data */
@@ -42,20 +41,7 @@ class OneFile {
       codes = Object.keys(langs);
     const liked = navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in langs);
     this.lang = [given.lang, liked].find((code) => code && code in langs) ?? codes[0];
-    this.standing = {
-      opened: given.opened,
-      at: null,
-      brought: undefined,
-      story: null,
-      rank: "place",
-      by: "change",
-      step: "month",
-      milestones: true,
-      tab: "recent",
-      shown: PAGE,
-      zoom: FIRST_ZOOM,
-      here: /** @type {number[] | null} */ (null),
-    };
+    this.standing = standingAtFirst(given.opened);
     /** @type {any} */ (document.getElementById("file")).file = this; // for whoever looks at the file from outside
     this.speak();
     this.answer();

@@ -3,7 +3,8 @@
 
 import { listenForCopies } from "./card_copy.js";
 import { focusAgain, noteOpener } from "./card_focus.js";
-import { button, element, redraw } from "./elements.js";
+import { related, sign, step } from "./card_ways.js";
+import { element, redraw } from "./elements.js";
 import { bringIntoView } from "./into_view.js";
 
 const CARD = ".st-key-incident_card";
@@ -84,49 +85,8 @@ function about(/** @type {any} */ told) {
   );
 }
 
-/**
- * @param {any} told
- * @param {(name: string, value: any) => void} emit
- */
-function related({ related: walk, words }, emit) {
-  if (!walk) return [];
-  const steps = [
-    step("related-before", words.related_before, walk.before, (id) => emit("related", id)),
-    element("span", {}, words.related),
-    step("related-after", words.related_after, walk.after, (id) => emit("related", id)),
-  ];
-  if (!walk.place) steps.shift();
-  return [element("div", { class: "card-related" }, ...steps)];
-}
-
 function outside(/** @type {any} */ { words }) {
   return words.outside ? [element("p", { class: "notice" }, words.outside)] : [];
-}
-
-/**
- * Return a button that leads on, or one that says it does not and keeps the focus all the same.
- * @param {string} name
- * @param {string} label
- * @param {string | null} id
- * @param {(id: string) => void} go
- */
-function step(name, label, id, go) {
-  const made = sign(name, label, () => id && go(id));
-  if (!id) made.setAttribute("aria-disabled", "true");
-  return made;
-}
-
-/**
- * @param {string} name
- * @param {string} label
- * @param {() => void} act
- */
-function sign(name, label, act) {
-  const made = button(`sign ${name}`, act, element("i", { "aria-hidden": true }));
-  made.dataset.id = name;
-  made.title = label;
-  made.setAttribute("aria-label", label);
-  return made;
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 // The base map: layers fetched once, governorates that can be chosen and shaded, names.
 
-import { MapLabels, contains } from "./labels.js";
+import { MapLabels } from "./labels.js";
+import { contains } from "./map_geometry.js";
 
 /* global L */
 

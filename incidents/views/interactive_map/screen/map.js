@@ -8,11 +8,12 @@ import { Ruler } from "./distance.js";
 import { LegendControl } from "./legend.js";
 import { DrawnMarks } from "./drawn_marks.js";
 import { dress } from "./map_dress.js";
-import { reachByKeyboard } from "./marks.js";
+import { reachByKeyboard } from "./marks_by_keyboard.js";
 import { MovingMarks } from "./moving_marks.js";
 import { Furniture, placeLabels } from "./placing.js";
 import { hear, shared } from "./room.js";
 import { SecondRecord } from "./second_record.js";
+import { edgesOf, isShown } from "./seen_part.js";
 
 /* global L */
 
@@ -122,18 +123,7 @@ export class IncidentMap {
   /** Say what is seen: the link holds it, and what is printed shows the same. */
   report() {
     const { lat, lng } = this.map.getCenter();
-    this.emit("seen", { bounds: this.edges(), at: [lat, lng, this.map.getZoom()] });
-  }
-
-  edges() {
-    const seen = this.map.getBounds();
-    return [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
-  }
-
-  /** Say whether just this is shown already: the reader asks for what he sees. */
-  shows(extent) {
-    const edges = this.edges();
-    return Boolean(extent?.every((edge, at) => Math.abs(edge - edges[at]) < 0.001));
+    this.emit("seen", { bounds: edgesOf(this.map), at: [lat, lng, this.map.getZoom()] });
   }
 
   /** Draw what lies in the days that are dragged or played, until the next answer. */
@@ -174,7 +164,7 @@ export class IncidentMap {
     this.isBringing = true;
     const isBrought = data.brought !== before?.brought; // by a link, or by Back and Forward
     if (isBrought && data.at) this.go(data.at);
-    else if ((isBrought && this.moved) || (asked !== this.shown && !this.shows(data.extent))) {
+    else if ((isBrought && this.moved) || (asked !== this.shown && !isShown(this.map, data.extent))) {
       if (this.moved) this.emit("let_go", true); // the link is not to hold on to where the reader was
       this.free();
     } else if (!before) this.fit();

@@ -1,7 +1,7 @@
 // @ts-check
 // Where labels of areas stand: off marks and off each other, tied by a line to where they belong.
 
-import { apart, overlap } from "./labels.js";
+import { apart, overlap } from "./map_geometry.js";
 
 const AWAY = [16, 26]; // px
 const ROUND = (far) => [
