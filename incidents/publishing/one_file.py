@@ -30,7 +30,7 @@ from incidents.selection.notices import LONGEST_TEXT
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection
 from incidents.views.answering import counted
-from incidents.views.incident_card import CARD_SHEET, draw_cards
+from incidents.views.incident_card import CARD_SHEETS, draw_cards
 from incidents.views.interactive_map import LEAFLET_SCRIPT, MapAddresses, base_definition, leaflet_css
 from incidents.views.origin_kinds import origin_css
 from incidents.views.screen import kind_rules, mark_rules, screen_sheets, theme_properties
@@ -40,6 +40,10 @@ from incidents.views.tones import Theme
 
 HOST = Path(__file__).parent / "host"
 ENTRY = "one_file.js"
+# In the order of their rules: of two that weigh alike the later one holds.
+SHEETS = tuple(
+    HOST / f"one_file{part}.css" for part in ("", "_rooms", "_filters", "_about", "_in_small_windows", "_on_paper")
+)
 CHECK = "head -n -1 FILE | sha256sum"
 _SIGNS = "▲▼×–—°†"  # that the scripts write by themselves
 _DARK = ':root[data-theme="dark"]'
@@ -205,7 +209,7 @@ def _script() -> str:
 @cache
 def _style() -> str:
     """Return the sheet of the file: the sheets of all parts."""
-    sheets = (HOST / "one_file.css", *screen_sheets(), CARD_SHEET)
+    sheets = (*SHEETS, *screen_sheets(), *CARD_SHEETS)
     rules = leaflet_css() + "".join(path.read_text(encoding="utf-8") for path in sheets) + kind_rules()
     return sheet_of(rules)
 

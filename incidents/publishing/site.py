@@ -28,7 +28,7 @@ from incidents.publishing.site_pages import (
 from incidents.publishing.typeface import WEIGHTS, letters_of, typeface
 from incidents.record.storage.snapshot import Snapshot
 from incidents.selection.selection import Selection
-from incidents.views.incident_card import CARD_SHEET
+from incidents.views.incident_card import CARD_SHEETS
 
 File = tuple[str, bytes]  # path below the folder of the site, content
 
@@ -91,7 +91,7 @@ def _dress() -> Iterator[File]:
         f"@font-face{{font-family:FiraGO;font-weight:{weight};font-display:swap;src:url(letters-{weight}.ttf)}}"
         for weight in WEIGHTS
     )
-    rules = "".join(path.read_text(encoding="utf-8") for path in (CARD_SHEET, HOST / "site.css"))
+    rules = "".join(path.read_text(encoding="utf-8") for path in (*CARD_SHEETS, HOST / "site.css"))
     yield "site.css", f"{faces}{sheet_of(rules, by_media=True)}".encode()
 
 

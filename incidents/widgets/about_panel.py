@@ -4,7 +4,6 @@ import datetime as dt
 import html
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -31,11 +30,12 @@ from incidents.widgets.news_panel import has_news, show_news
 from incidents.widgets.own_data import may_open_files, show_own_data
 from incidents.widgets.own_layer import show_own_layer
 from incidents.widgets.page_address import write_address
+from incidents.widgets.page_sheet import LOOK, as_sent
 from incidents.widgets.plain_labels import plain_markdown
 from incidents.widgets.standing import CHAPTERS, control_of, move, stands
 from incidents.widgets.story_panel import show_own_story
 
-_SHEET = Path(__file__).with_name("about.css")
+SHEETS = (LOOK / "about.css", LOOK / "about_news.css")
 _CHAPTERS = {
     "guide": N_("Guide"),
     "method": N_("Method"),
@@ -55,7 +55,7 @@ _CHAPTERS = {
 @cache
 def about_css() -> str:
     """Return the style sheet of the chapters."""
-    return f"{origin_css()}{guide_css()}{_SHEET.read_text(encoding='utf-8')}"
+    return f"{origin_css()}{guide_css()}{as_sent(SHEETS)}"
 
 
 @st.fragment

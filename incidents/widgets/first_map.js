@@ -1,7 +1,7 @@
 // @ts-check
 // The map stands there before the page does: the part that shows every later answer draws what the first one is going
-// to say (first_map.py), in the place where the page will have it (room.css), and the page takes it over. What draws is
-// there before Streamlit's scripts begin, and so is the map where its message is.
+// to say (first_map.py), in the place where the page will have it (room_sizes.css), and the page takes it over. What
+// draws is there before Streamlit's scripts begin, and so is the map where its message is.
 
 import { asSeen } from "./as_seen.js";
 import * as drawing from "./map.js";

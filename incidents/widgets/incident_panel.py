@@ -19,10 +19,11 @@ from incidents.selection.public_page import public_link
 from incidents.selection.question import Question
 from incidents.selection.selection import Selection, select, select_ids
 from incidents.selection.story_order import Telling
-from incidents.views.incident_card import CARD_SHEET, Walk, card_head, draw_card
+from incidents.views.incident_card import CARD_SHEETS, Walk, card_head, draw_card
 from incidents.views.markup import text
 from incidents.views.origin_kinds import origin_css
 from incidents.widgets.dossier_panel import open_dossier
+from incidents.widgets.page_sheet import as_sent
 from incidents.widgets.page_state import open_incident
 from incidents.widgets.screen_part import show_part
 from incidents.widgets.standing import stands
@@ -84,7 +85,7 @@ def _card(record: Record, opened: Opened) -> str:
 @cache
 def card_css() -> str:
     """Return the style sheet of the card."""
-    return f"{origin_css()}{CARD_SHEET.read_text(encoding='utf-8')}"
+    return f"{origin_css()}{as_sent(CARD_SHEETS)}"
 
 
 def related_ids(incident: pd.Series) -> list[str]:

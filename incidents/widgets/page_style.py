@@ -5,14 +5,13 @@ All other rules stand in a file that the document names (``page_sheet.py``).
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from incidents.language import Language
 from incidents.views.symbology import SYMBOLOGY
 from incidents.views.tones import TONES, WHITE
-from incidents.widgets.page_sheet import declared
+from incidents.widgets.page_sheet import LOOK, as_sent, declared
 
 _TITLED = "page_titled"  # the name of the page, from when the record is there
 
@@ -42,12 +41,7 @@ def language_css(lang: Language) -> str:
 @cache
 def room_css() -> str:
     """Return what holds of the window while it shows the first screen."""
-    return _as_sent(Path(__file__).with_name("room_frame.css").read_text(encoding="utf-8"))
-
-
-def _as_sent(rules: str) -> str:
-    """Return rules as they arrive: Streamlit empties blank lines, and our policy knows the sheets by their digests."""
-    return "\n".join(filter(None, map(str.rstrip, rules.splitlines())))
+    return as_sent([LOOK / "room_frame.css"])
 
 
 def show_page_style(lang: Language) -> None:

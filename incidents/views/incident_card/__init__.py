@@ -5,6 +5,9 @@ from pathlib import Path
 from incidents.views.incident_card.card import draw_card, draw_cards
 from incidents.views.incident_card.head import Walk, card_head
 
-__all__ = ["CARD_SHEET", "Walk", "card_head", "draw_card", "draw_cards"]
+__all__ = ["CARD_SHEETS", "Walk", "card_head", "draw_card", "draw_cards"]
 
-CARD_SHEET = Path(__file__).with_name("incident_card.css")  # of the card below its head
+# Of the card below its head, in the order of their rules.
+CARD_SHEETS = tuple(
+    Path(__file__).with_name(f"{name}.css") for name in ("incident_card", "card_accounts", "card_sources")
+)

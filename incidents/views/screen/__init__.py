@@ -17,22 +17,47 @@ from incidents.views.tones import PALETTE, TONES, Theme
 
 SYMBOLS = "symbols.js"  # the module that is written here, not by hand
 _VIEWS = Path(__file__).parent.parent
+# In the order of their rules: of two that weigh alike the later one holds.
+_SHEETS = (
+    "card_head.css",
+    "dossier.css",
+    "incident_list.css",
+    "changed_list.css",
+    "list_in_windows.css",
+    "likely_pairs.css",
+    "map.css",
+    "map_names.css",
+    "map_marks.css",
+    "map_of_others.css",
+    "map_controls.css",
+    "map_legend.css",
+    "map_choices.css",
+    "map_ruler.css",
+    "question_line.css",
+    "key_figures.css",
+    "rankings.css",
+    "rankings_in_small_windows.css",
+    "sizes.css",
+    "story.css",
+    "time_dock.css",
+    "dock_chart.css",
+    "dock_window.css",
+    "dock_moving.css",
+    "dock_in_small_windows.css",
+)
 
 
 @cache
 def screen_modules() -> tuple[Path, ...]:
     """Return the script modules of all parts; they import each other by name, so no two have the same."""
-    return _files(".js")
+    return tuple(sorted(_VIEWS.glob("**/screen/*.js"), key=lambda path: path.name))
 
 
 @cache
 def screen_sheets() -> tuple[Path, ...]:
-    """Return the style sheets of all parts."""
-    return _files(".css")
-
-
-def _files(suffix: str) -> tuple[Path, ...]:
-    return tuple(sorted(_VIEWS.glob(f"**/screen/*{suffix}"), key=lambda path: path.name))
+    """Return the style sheets of all parts, in the order of their rules; raise KeyError for one without a place."""
+    places = {name: place for place, name in enumerate(_SHEETS)}
+    return tuple(sorted(_VIEWS.glob("**/screen/*.css"), key=lambda path: places[path.name]))
 
 
 def symbol_script() -> str:

@@ -3,14 +3,31 @@
 from functools import cache
 from pathlib import Path
 
+from incidents.widgets.page_sheet import as_sent
+
 _HERE = Path(__file__).parent
+# In the order of their rules: of two that weigh alike the later one holds.
+SHEETS = tuple(
+    _HERE / f"desk{part}.css"
+    for part in (
+        "",
+        "_lists",
+        "_draft_head",
+        "_form",
+        "_finder",
+        "_rows",
+        "_beside",
+        "_cards",
+        "_review",
+        "_for_all",
+    )
+)
 
 
 @cache
 def desk_css() -> str:
     """Return the style sheet of the desk."""
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(_HERE.glob("*.css")))
-    return "\n".join(filter(None, map(str.rstrip, text.splitlines())))
+    return as_sent(SHEETS)
 
 
 def desk_modules() -> list[Path]:
