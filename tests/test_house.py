@@ -25,7 +25,7 @@ from incidents.widgets.page_sheet import SHEETS
 
 ROOT = Path(__file__).parents[1]
 WIDEST = 120  # of a line of code, whatever it is written in
-MOST_LINES = {".js": 200, ".css": 250}
+MOST_LINES = {".js": 200, ".css": 250, ".typ": 250}
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
@@ -93,7 +93,7 @@ def laid_out() -> Iterator[tuple[Path, list[str]]]:
             yield path.relative_to(ROOT), path.read_text(encoding="utf-8").splitlines()
 
 
-def test_scripts_and_styles_stay_short_enough_to_be_read():
+def test_scripts_styles_and_sheets_stay_short_enough_to_be_read():
     wrong = []
     for path, lines in laid_out():
         wrong += [f"{path} has {len(lines)} lines"] if len(lines) > MOST_LINES[path.suffix] else []
