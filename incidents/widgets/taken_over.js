@@ -20,7 +20,7 @@ const untold = /** @type {[string, any][]} */ ([]);
  */
 export function stand(place, root, seen) {
   if (isOver) return false;
-  document.body.prepend(place); // before the page, whose grey bars give way to it (room.css)
+  document.body.prepend(place); // before the page, whose grey bars give way to it (room_sizes.css)
   standing = { place, root, seen };
   runs.observe(document, { subtree: true, attributeFilter: [RUNNING] });
   return true;
