@@ -37,7 +37,7 @@ quick: checks
 
 # What each test takes, by which the shorter runs are measured out.
 costs: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist worksteal -p tests.costs
+	$(BIN)/python -m pytest -n 2 --dist worksteal -p tests.costs
 
 # The types of Python take as long as all else. By one process: several give up on a machine that is slow to start them.
 checks: .venv/installed-dev

@@ -15,6 +15,7 @@ from rich.table import Table
 from geodata.gazetteer import shipped_gazetteer
 from incidents.record.storage import DATA
 from tests.benchmarks.bench_briefing import briefing_table
+from tests.benchmarks.bench_import import import_table
 from tests.benchmarks.bench_room import room_table
 from tests.benchmarks.bench_shell import shell_table
 from tests.benchmarks.copies import COPIES, build_copies
@@ -25,7 +26,7 @@ RECORD = 0  # the curated record itself
 SLOW = 4  # times: the processor of a cheap phone
 SIZES = (RECORD, 10_000, 100_000, 1_000_000)
 IN_THE_ROOM = ((RECORD, 1), (5_000, 1), (RECORD, SLOW))  # incidents, and how many times slower the processor is
-TABLES = ("press", "slow", "room", "opening", "briefings", "shell")
+TABLES = ("press", "slow", "room", "opening", "briefings", "shell", "import")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def _tables_of(name: str, asked: argparse.Namespace, console: Console) -> Iterat
         case "room" | "opening":
             for size, slower in rooms:
                 yield room_table(size, asked.throttle * slower, asked.runs, only_opened=name == "opening")
+        case "import":
+            yield import_table()
         case "briefings":
             yield briefing_table()
         case "shell":
