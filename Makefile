@@ -1,4 +1,4 @@
-# make run   starts the dashboard          make test   runs every check
+# make run   starts the dashboard          make test   runs the checks and, in minutes, the tests
 # make desk  starts it with the curator's desk, on this computer alone
 # make quick runs what takes a minute      make bench  prints the speed table
 # make thorough  runs every case of every test, which takes a quarter of an hour
@@ -33,7 +33,8 @@ test thorough: .venv/installed-dev
 
 # Without what starts a browser, a server or a database, or writes the page into a file.
 quick: checks
-	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser --ignore-glob='*/databases' --ignore-glob='*/publishing' --ignore-glob='*/serving'
+	INCIDENTS_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal --ignore=tests/browser \
+	  --ignore-glob='*/databases' --ignore-glob='*/publishing' --ignore-glob='*/serving'
 
 # What each test takes, by which the shorter runs are measured out.
 costs: .venv/installed-dev
