@@ -35,12 +35,14 @@ def set_option() -> Iterator[object]:
 
 
 def test_a_session_may_send_a_file_only_where_it_was_shown_the_view_for_it():
-    assert not a_request()
-    open_way_for(SESSION)
-    assert a_request()
-    assert a_request(method="DELETE")
-    assert not a_request(f"/_stcore/upload_file/{FILE}/{SESSION}")
-    assert not a_request(f"{PATH}/more")
+    session = str(uuid.uuid4())
+    path = f"/_stcore/upload_file/{session}/{FILE}"
+    assert not a_request(path)
+    open_way_for(session)
+    assert a_request(path)
+    assert a_request(path, method="DELETE")
+    assert not a_request(f"/_stcore/upload_file/{FILE}/{session}")
+    assert not a_request(f"{path}/more")
     assert not a_request("/_stcore/upload_file/../x")
 
 
