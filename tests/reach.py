@@ -35,7 +35,7 @@ class Reach:
 
 REACHES = {
     "": Reach(),
-    "usual": Reach(1.2, 0.2, words="what tells in minutes that all holds; make thorough runs every case"),
+    "usual": Reach(1.0, 0.15, words="what tells in minutes that all holds; make thorough runs every case"),
     "quick": Reach(0.06, 0.06, walks=False, words="what tells in a minute that most holds; make test goes further"),
 }
 REACH = REACHES[os.environ.get("INCIDENTS_TESTS", "")]

@@ -16,7 +16,7 @@ from tests.conftest import LANGS, shipped_record
 from tests.reach import times
 from tests.wire import Told, WireReader, a_wire_reader
 
-READERS = times(20, quick=5)
+READERS = times(20, quick=3)
 PLACES = [pcode for pcode in shipped_record().gazetteer.governorates if len(selected(Question(governorate=(pcode,))))]
 QUESTIONS = [(pcode, lang) for lang in LANGS for pcode in PLACES][:READERS]
 # From the 20th to the 100th change. Measured: memory 1.04, listeners 1.08, nodes 1.27 (some 12 small ones per change).

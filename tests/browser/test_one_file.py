@@ -96,7 +96,6 @@ def open_file(page: Page, path: Path, content: bytes, link: str = "") -> None:
     expect(page.locator(".mark").first).to_be_attached()
 
 
-@pytest.mark.always
 def test_random_questions_get_the_answers_of_the_program(opened: Page, folder: Path):
     open_file(opened, folder / "whole.html", written_file(select(RECORD), languages(), {}))  # cards take long to draw
     asked = [
