@@ -38,11 +38,7 @@ class Event:
             one for one in self.heard if not self.is_at_court or one is self.heard[0] or one.has_own_day(one.until)
         ]
         days = [(one, told) for one in heard for told in one.days if told.start < one.until and not told.of_speech]
-        vague = [
-            (one, told)
-            for one, told in days
-            if told.precision == "month" or (told.precision == "range" and not told.is_dated)
-        ]
+        vague = [(one, told) for one, told in days if _is_vague(told)]
         for some in ([pair for pair in days if pair not in vague], vague):
             told = next((told for one, told in some if one.acts), some[0][1] if some else None)
             if told:
