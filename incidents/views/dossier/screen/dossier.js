@@ -2,7 +2,7 @@
 // A dossier: its heading above the figures; below them who else is there, who says so, and the kinds.
 
 import { button, element, redraw } from "./elements.js";
-import { symbol } from "./ranking_marks.js";
+import { symbol, wholeToggle } from "./ranking_marks.js";
 
 /**
  * @typedef {[string, string, number, string, number | null]} Row  the dossier it opens, label, incidents, line below,
@@ -88,18 +88,8 @@ function drawn(list, part, told, emit, held, again) {
   const made = [element("ul", { "aria-label": list.title ? `${part}: ${list.title}` : part }, ...rows)];
   if (list.title) made.unshift(element("h4", {}, list.title));
   if (isLong) {
-    const toggle = button(
-      "all",
-      () => {
-        if (isWhole) held.whole.delete(list.name);
-        else held.whole.add(list.name);
-        again();
-      },
-      isWhole ? told.words.less : list.all,
-    );
-    toggle.dataset.id = `dossier-all-${list.name}`;
-    toggle.setAttribute("aria-expanded", String(isWhole));
-    made.push(toggle);
+    const said = isWhole ? told.words.less : list.all;
+    made.push(wholeToggle(`dossier-all-${list.name}`, list.name, said, held.whole, again));
   }
   if (list.left_out && isWhole) made.push(element("p", { class: "means" }, list.left_out));
   return made;

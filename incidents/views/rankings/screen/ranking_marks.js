@@ -130,3 +130,24 @@ export function renewed(held, fresh) {
   });
   return held;
 }
+
+/**
+ * Return the button below a list that is cut: it shows the whole of it, or again only its head.
+ * @param {string} id
+ * @param {string} name  of the list
+ * @param {string} said  what it says
+ * @param {Set<string>} whole  the lists that are shown whole
+ * @param {() => void} again  draws the list anew
+ */
+export function wholeToggle(id, name, said, whole, again) {
+  const isWhole = whole.has(name);
+  const press = () => {
+    if (isWhole) whole.delete(name);
+    else whole.add(name);
+    again();
+  };
+  const toggle = button("all", press, said);
+  toggle.dataset.id = id;
+  toggle.setAttribute("aria-expanded", String(isWhole));
+  return toggle;
+}

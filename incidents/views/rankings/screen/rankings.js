@@ -2,7 +2,7 @@
 // The rankings: tabs of lists whose rows are filters. Rows keep their places while the reader presses them.
 
 import { button, element, redraw } from "./elements.js";
-import { drawnRow, LAST, PRESSED, renewed } from "./ranking_marks.js";
+import { drawnRow, LAST, PRESSED, renewed, wholeToggle } from "./ranking_marks.js";
 
 /**
  * @typedef {import("./ranking_marks.js").Row} Row
@@ -146,18 +146,8 @@ function drawnList(list, told, held, before, again) {
   const drawn = [rowsDrawn];
   if (told.lists.length > 1) drawn.unshift(element("h3", {}, list.title));
   if (rows.length > told.first + 1) {
-    const toggle = button(
-      "all",
-      () => {
-        if (isWhole) held.whole.delete(list.name);
-        else held.whole.add(list.name);
-        again();
-      },
-      isWhole ? told.words.less : list.all,
-    );
-    toggle.dataset.id = `all-${list.name}`;
-    toggle.setAttribute("aria-expanded", String(isWhole));
-    drawn.push(toggle);
+    const said = isWhole ? told.words.less : list.all;
+    drawn.push(wholeToggle(`all-${list.name}`, list.name, said, held.whole, again));
   }
   if (list.left_out && isWhole) drawn.push(element("p", { class: "means" }, list.left_out));
   return drawn;
